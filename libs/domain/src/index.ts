@@ -1,0 +1,10 @@
+export type * from './calendar/types.js';
+export type * from './terms/types.js';
+export type * from './municipalities/types.js';
+export type * from './surveys/types.js';
+export type * from './stock/types.js';
+export type * from './obligations/types.js';
+export type * from './exemptions/types.js';
+export type * from './reminders/types.js';
+export type * from './replies/types.js';
+export type * from './measures/types.js';

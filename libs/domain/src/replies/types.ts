@@ -1,0 +1,71 @@
+import type { Instant, LocalDate } from '../calendar/types.js';
+import type { IstatCode, Municipality } from '../municipalities/types.js';
+import type { Survey } from '../surveys/types.js';
+
+export type ReplyKind =
+  | 'nil-return'
+  | 'no-change'
+  | 'transmission-notice'
+  | 'extension-request'
+  | 'protocol-confirmation'
+  | 'protocol-exception'
+  | 'automatic'
+  | 'question'
+  | 'other';
+
+/** A certified (or ordinary) message of somebody, decoded: what libs/pec hands over. */
+export interface ReplyMessage {
+  readonly subject: string;
+  readonly from: string;
+  readonly fromName: string | null;
+  readonly text: string;
+  readonly attachments: readonly { readonly name: string; readonly text: string | null }[];
+  readonly messageId: string | null;
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  /** Lower-cased names of headers with their values, for automatic answers (auto-submitted, precedence …). */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The envelope's signed time; null when nothing certifies it. */
+  readonly certifiedAt: Instant | null;
+  /** The envelope's signature verified as `valid`. */
+  readonly verified: boolean;
+}
+
+/** What a letter of ours can be recognised by. */
+export interface SentLetterRef {
+  readonly letter: string;
+  readonly municipality: IstatCode;
+  readonly rounds: readonly LocalDate[];
+  readonly messageIds: readonly string[];
+  readonly token: string;
+}
+
+export interface ReplyContext {
+  readonly survey: Survey;
+  readonly municipalities: readonly Municipality[];
+  readonly letters: readonly SentLetterRef[];
+  /** Reference dates of the rounds open for answers when it came, oldest first. */
+  readonly openRounds: readonly LocalDate[];
+  readonly receivedOn: LocalDate;
+}
+
+export interface ReplyGuess {
+  readonly kind: ReplyKind;
+  readonly municipality: IstatCode | null;
+  readonly rounds: readonly LocalDate[];
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+/** How a reply is read: the best reading, the others ranked, and whether it may be applied without a person. */
+export interface ReplyReading extends ReplyGuess {
+  /** Number of dwellings stated; null when the text states none. */
+  readonly units: number | null;
+  /** Registered by the municipality's protocol: number and day. */
+  readonly protocol: { readonly number: string; readonly date: LocalDate | null } | null;
+  /** Italian sentences. */
+  readonly reasons: readonly string[];
+  readonly guesses: readonly ReplyGuess[];
+  /** `apply`: a verified, registered, agreeing nil return or no-change statement. Else `hold`, or `file` when no duty is touched. */
+  readonly decision: 'apply' | 'hold' | 'file';
+}

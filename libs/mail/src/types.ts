@@ -1,0 +1,60 @@
+/** One letter as frozen when queued: the bytes that leave are these and no others. */
+export interface OutgoingMessage {
+  /** MAIL FROM and RCPT TO of the envelope; MAIL FROM equals the From header, no VERP. */
+  readonly from: string;
+  readonly to: string;
+  readonly raw: Uint8Array;
+}
+
+/**
+ * What became of one submission. Anything that fails before the final dot is surely not sent;
+ * a connection lost after it is in doubt (design: no blind resend).
+ */
+export type SubmitResult =
+  | { readonly outcome: 'submitted'; readonly response: string }
+  | { readonly outcome: 'rejected'; readonly code: number; readonly response: string }
+  | {
+      readonly outcome: 'retry';
+      readonly code: number | null;
+      readonly response: string;
+      readonly throttled: boolean;
+    }
+  | { readonly outcome: 'login-refused'; readonly response: string }
+  | { readonly outcome: 'in-doubt'; readonly response: string };
+
+/** SMTP submission. Two live implementations: nodemailer, and the recording twin of the pure tests. */
+export abstract class MailSender {
+  abstract submit(message: OutgoingMessage): Promise<SubmitResult>;
+  abstract close(): Promise<void>;
+}
+
+/** Where reading left off in one folder. For a Maildir `uid` is the arrival sequence and `uidValidity` is '1'. */
+export interface MailboxCursor {
+  readonly folder: string;
+  readonly uidValidity: string;
+  readonly uid: number;
+}
+
+export interface FetchedMessage {
+  readonly folder: string;
+  readonly uidValidity: string;
+  readonly uid: number;
+  readonly raw: Uint8Array;
+}
+
+/** A mailbox read without touching it: no flag is set, nothing is moved. IMAP and Maildir live behind it. */
+export abstract class Mailbox {
+  /** Folder names that are read, in order. */
+  abstract folders(): Promise<readonly string[]>;
+  /** Messages after the cursor (null: from the start), oldest first. A changed UIDVALIDITY starts the folder anew. */
+  abstract fetch(
+    folder: string,
+    after: MailboxCursor | null,
+    limit: number,
+  ): AsyncIterable<FetchedMessage>;
+  /** Puts the copy of a sent letter into Sent. */
+  abstract appendSent(raw: Uint8Array): Promise<void>;
+  /** Whether Sent holds a message with this Message-ID. */
+  abstract sentHas(messageId: string): Promise<boolean>;
+  abstract close(): Promise<void>;
+}
