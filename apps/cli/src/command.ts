@@ -1,0 +1,19 @@
+/** Where a command writes. Passed in, so that tests read what a person would see. */
+export interface Io {
+  stdout(text: string): void;
+  stderr(text: string): void;
+}
+
+/** One `sollecito …` command. Exit codes: 0 done, 1 refused (reason on stderr), 2 wrong usage. */
+export interface Command {
+  readonly name: string;
+  /** One Italian line for `sollecito --help`. */
+  readonly summary: string;
+  readonly usage: string;
+  run(args: readonly string[], io: Io): Promise<number>;
+}
+
+/** Thrown by a command whose arguments are wrong: printed on stderr with the usage, exit 2. */
+export class UsageError extends Error {
+  readonly code = 'usage';
+}
