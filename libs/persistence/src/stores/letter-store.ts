@@ -1,0 +1,95 @@
+import type { IstatCode } from '@app/domain';
+import type { LetterRow, LetterState, ReminderRow } from '../schemas/rows.js';
+import type { Db } from './sql.js';
+import { changed, instantText, rows } from './sql.js';
+
+const LETTER = `id, municipality, survey, obligations, rung, due_version as "dueVersion", template,
+  target::text as target, ${instantText('decided_at')} as "decidedAt", state, subject,
+  template_version as "templateVersion", token, parts, reason`;
+
+/** Adds letters; one with the same id is on its way already. Returns how many were new. */
+export async function addLetters(db: Db, letters: readonly LetterRow[]): Promise<number> {
+  if (letters.length === 0) return 0;
+  const inserted = await rows<{ id: string }>(
+    db,
+    `insert into letter (id, municipality, survey, obligations, rung, due_version, template, target,
+       decided_at, state, token)
+     select l.id, l.municipality, l.survey, l.obligations, l.rung, l."dueVersion", l.template, l.target,
+       l."decidedAt", l.state, l.token
+     from jsonb_to_recordset($1::jsonb) as l(id text, municipality text, survey text, obligations jsonb,
+       rung text, "dueVersion" int, template text, target date, "decidedAt" timestamptz, state text, token text)
+     on conflict do nothing returning id`,
+    [JSON.stringify(letters)],
+  );
+  return inserted.length;
+}
+
+/** Writes what the tick decided of each rung. The key (municipality, obligation, rung, due version) makes it once. */
+export async function addReminders(db: Db, reminders: readonly ReminderRow[]): Promise<void> {
+  if (reminders.length === 0) return;
+  await db.query(
+    `insert into reminder (municipality, obligation, rung, due_version, action, code, reason, target, decided_at, letter)
+     select r.municipality, r.obligation, r.rung, r."dueVersion", r.action, r.code, r.reason, r.target,
+       r."decidedAt", r.letter
+     from jsonb_to_recordset($1::jsonb) as r(municipality text, obligation text, rung text,
+       "dueVersion" int, action text, code text, reason text, target date, "decidedAt" timestamptz, letter text)
+     on conflict do nothing`,
+    [JSON.stringify(reminders)],
+  );
+}
+
+export async function letterById(db: Db, id: string): Promise<LetterRow | null> {
+  const found = await rows<LetterRow>(db, `select ${LETTER} from letter where id = $1`, [id]);
+  return found[0] ?? null;
+}
+
+/** Letters that still have to leave, oldest first: what the queue is re-derived from. */
+export async function queuedLetters(db: Db, limit = 1000): Promise<LetterRow[]> {
+  return rows<LetterRow>(
+    db,
+    `select ${LETTER} from letter where state = 'queued' order by decided_at, id limit $1`,
+    [limit],
+  );
+}
+
+export async function lettersOf(db: Db, municipality: IstatCode): Promise<LetterRow[]> {
+  return rows<LetterRow>(
+    db,
+    `select ${LETTER} from letter where municipality = $1 order by decided_at, id`,
+    [municipality],
+  );
+}
+
+export async function allLetters(db: Db, limit = 1000): Promise<LetterRow[]> {
+  return rows<LetterRow>(db, `select ${LETTER} from letter order by decided_at desc, id limit $1`, [
+    limit,
+  ]);
+}
+
+/** Keeps what was rendered, with the letter still queued. */
+export async function saveRendering(
+  db: Db,
+  id: string,
+  rendering: Pick<LetterRow, 'subject' | 'templateVersion' | 'parts'>,
+): Promise<void> {
+  await db.query(
+    `update letter set subject = $2, template_version = $3, parts = $4 where id = $1`,
+    [id, rendering.subject, rendering.templateVersion, JSON.stringify(rendering.parts)],
+  );
+}
+
+/** Moves a letter from one state to another; false when it was elsewhere. */
+export async function moveLetter(
+  db: Db,
+  id: string,
+  from: readonly LetterState[],
+  to: LetterState,
+  reason: string | null = null,
+): Promise<boolean> {
+  const count = await changed(
+    db,
+    `update letter set state = $3, reason = coalesce($4, reason) where id = $1 and state = any($2)`,
+    [id, from, to, reason],
+  );
+  return count === 1;
+}

@@ -1,0 +1,63 @@
+import type { DataSource } from 'typeorm';
+import type { Instant, Municipality, Survey } from '@app/domain';
+import { MunicipalitySchema, SurveySchema } from '../schemas/record.js';
+import type { Db } from './sql.js';
+import { rows } from './sql.js';
+
+/** All municipalities, by code. */
+export async function allMunicipalities(db: DataSource): Promise<Municipality[]> {
+  return db.getRepository(MunicipalitySchema).find({ order: { istat: 'ASC' } });
+}
+
+/** Inserts or replaces municipalities by code. */
+export async function saveMunicipalities(
+  db: DataSource,
+  municipalities: readonly Municipality[],
+): Promise<void> {
+  await db.getRepository(MunicipalitySchema).upsert([...municipalities] as never, ['istat']);
+}
+
+/** The latest version of each survey, by id. */
+export async function currentSurveys(db: Db): Promise<Survey[]> {
+  const found = await rows<{ definition: Survey }>(
+    db,
+    `select distinct on (id) definition from survey order by id, version desc`,
+  );
+  return found.map((row) => row.definition);
+}
+
+/** Adds a version of a survey; a version on record stays as it is. */
+export async function addSurveyVersion(
+  db: DataSource,
+  survey: Survey,
+  at: Instant,
+  by: string,
+): Promise<void> {
+  await db
+    .getRepository(SurveySchema)
+    .createQueryBuilder()
+    .insert()
+    .values({
+      id: survey.id,
+      version: survey.version,
+      definition: survey as never,
+      recordedAt: at,
+      recordedBy: by,
+    })
+    .orIgnore()
+    .execute();
+}
+
+/** A setting of the installation, or null. */
+export async function setting<T>(db: Db, key: string): Promise<T | null> {
+  const found = await rows<{ value: T }>(db, `select value from setting where key = $1`, [key]);
+  return found[0]?.value ?? null;
+}
+
+/** Writes a setting. */
+export async function saveSetting(db: Db, key: string, value: unknown): Promise<void> {
+  await db.query(
+    `insert into setting (key, value) values ($1, $2::jsonb) on conflict (key) do update set value = excluded.value`,
+    [key, JSON.stringify(value)],
+  );
+}

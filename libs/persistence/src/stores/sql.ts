@@ -1,0 +1,27 @@
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** A connection of the pool or the one of a transaction: stores take either. */
+export type Db = Pick<DataSource | EntityManager, 'query'>;
+
+/** SQL that gives an instant column as the domain writes it. */
+export const instantText = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** The rows of a query with their type. */
+export async function rows<T>(
+  db: Db,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<T[]> {
+  return (await db.query(sql, [...parameters])) as T[];
+}
+
+/** Runs an UPDATE … RETURNING and counts the rows that it changed: zero means that somebody was first. */
+export async function changed(
+  db: Db,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<number> {
+  const result = (await db.query(sql, [...parameters])) as [unknown[], number];
+  return result[1];
+}
