@@ -8,3 +8,7 @@ export type * from './exemptions/types.js';
 export type * from './reminders/types.js';
 export type * from './replies/types.js';
 export type * from './measures/types.js';
+export * from './calendar/index.js';
+export * from './terms/index.js';
+export * from './surveys/index.js';
+export * from './municipalities/index.js';

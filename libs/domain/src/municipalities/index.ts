@@ -1,0 +1,1 @@
+export { addressOn, existsOn, fullName, isClosedDay } from './municipality.js';

@@ -1,0 +1,8 @@
+export {
+  explainByLaws,
+  isReferenceDate,
+  isTracked,
+  obligationId,
+  roundOf,
+  roundsOf,
+} from './rounds.js';

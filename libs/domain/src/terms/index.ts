@@ -1,0 +1,2 @@
+export { describeTerm, formatTerm, parseTerm } from './term.js';
+export { type Direction, explainTerm, rollSteps } from './explain-term.js';
