@@ -54,7 +54,9 @@ function fromPasswd(name: string): Account | null {
 function fromId(name: string): Account | null {
   try {
     const ask = (flag: string) =>
-      Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+      Number(
+        execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+      );
     return { name, uid: ask('-u'), gid: ask('-g') };
   } catch {
     return null;

@@ -18,6 +18,7 @@ import { promisify } from 'node:util';
 import { type Account, reachable } from './account.js';
 import type { Binaries } from './binaries.js';
 import { EmbeddedPostgresError, explain } from './error.js';
+import { alive } from './process.js';
 
 const run = promisify(execFile);
 
@@ -150,15 +151,5 @@ function removeHalfMade(dir: string): void {
     const pid = /^postgres\.new-(\d+)-/.exec(name)?.[1];
     if (pid === undefined || alive(Number(pid))) continue;
     rmSync(join(dir, name), { recursive: true, force: true });
-  }
-}
-
-/** Is there a process with this id (ours or somebody else's)? */
-export function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,0 +1,7 @@
+export { EmbeddedPostgresError, type EmbeddedPostgresCode } from './error.js';
+export { secretOf } from './secrets.js';
+export {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from './start.js';
