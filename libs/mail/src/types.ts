@@ -42,6 +42,14 @@ export interface FetchedMessage {
   readonly raw: Uint8Array;
 }
 
+/** Bytes used and allowed. */
+export interface MailboxQuota {
+  readonly usedBytes: number;
+  readonly limitBytes: number;
+  /** 0 to 1. */
+  readonly usedShare: number;
+}
+
 /** A mailbox read without touching it: no flag is set, nothing is moved. IMAP and Maildir live behind it. */
 export abstract class Mailbox {
   /** Folder names that are read, in order. */
@@ -56,5 +64,12 @@ export abstract class Mailbox {
   abstract appendSent(raw: Uint8Array): Promise<void>;
   /** Whether Sent holds a message with this Message-ID. */
   abstract sentHas(messageId: string): Promise<boolean>;
+  /** How full the mailbox is; null when the server doesn't say. */
+  abstract quota(): Promise<MailboxQuota | null>;
+  /**
+   * Calls `onNew` at once, and again whenever mail may have come (IDLE, with a poll behind it), one call at a
+   * time. Lost connections are opened again with backoff. Ends when the signal does; throws what `onNew` throws.
+   */
+  abstract watch(onNew: () => Promise<void>, signal: AbortSignal): Promise<void>;
   abstract close(): Promise<void>;
 }
