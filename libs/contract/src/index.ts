@@ -1,1 +1,10 @@
-export {};
+export { ContractError, type ContractIssue } from './contract-error.js';
+export { surveySchema, type SurveyFile } from './survey-schema.js';
+export { parseSurvey } from './survey.js';
+export { PEC_PATTERN, type RowError } from './municipality-row.js';
+export {
+  checkMunicipalitiesCsv,
+  type MunicipalitiesCheck,
+  parseMunicipalitiesCsv,
+} from './municipalities-csv.js';
+export { defaultMunicipalities, defaultSurvey } from './defaults.js';

@@ -18,7 +18,7 @@ export function parseTerm(text: string, field = 'termine'): Term {
       'negative-term',
       field,
       text,
-      'un termine non negativo; per contare all’indietro si usa «almeno … prima» (opzione --before)',
+      'un termine non negativo (un termine «almeno … prima» è positivo e si conta a ritroso)',
     );
   }
   const match = typeof text === 'string' ? ISO_TERM.exec(text) : null;
