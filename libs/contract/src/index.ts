@@ -8,3 +8,6 @@ export {
   parseMunicipalitiesCsv,
 } from './municipalities-csv.js';
 export { defaultMunicipalities, defaultSurvey } from './defaults.js';
+export { EVENT_TYPES } from './events/payload-schemas.js';
+export { type Downtime, type EventError, type ParsedEvents } from './events/types.js';
+export { parseEvents } from './events/parse-events.js';
