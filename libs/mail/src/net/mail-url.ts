@@ -40,5 +40,11 @@ export function mailServer(url: string, kind: 'smtp' | 'imap'): MailServer {
 }
 
 function part(text: string): string | null {
-  return text === '' ? null : decodeURIComponent(text);
+  try {
+    return text === '' ? null : decodeURIComponent(text);
+  } catch (cause) {
+    throw new MailError('mail-url', 'user or password: a % that is no escape (write %25)', {
+      cause,
+    });
+  }
 }

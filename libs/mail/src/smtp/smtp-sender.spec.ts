@@ -1,0 +1,267 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { ScriptedSmtp, type Act, type Point, type Script } from '../testing/scripted-smtp.js';
+import type { OutgoingMessage, SubmitResult } from '../types.js';
+import { SmtpSender } from './smtp-sender.js';
+
+const SMALL = Buffer.from('Subject: prova\r\n\r\nriga\r\n.riga col punto\r\n');
+/** More than the socket buffers of both ends hold: the end of the letter can't have left. */
+const LARGE = Buffer.from('Subject: grande\r\n\r\n' + `${'x'.repeat(998)}\r\n`.repeat(30_000));
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+async function server(script: Script): Promise<ScriptedSmtp> {
+  const scripted = await ScriptedSmtp.start(script);
+  open.push({ close: () => scripted.stop() });
+  return scripted;
+}
+
+function sender(url: string, timeoutMs = 5000): SmtpSender {
+  const made = new SmtpSender({ url, timeoutMs, allowOnlyLoopback: true });
+  open.unshift(made);
+  return made;
+}
+
+function letter(raw: Uint8Array = SMALL): OutgoingMessage {
+  return { from: 'ater@pec.example.it', to: 'comune@pec.example.it', raw };
+}
+
+async function outcome(script: Script, raw: Uint8Array = SMALL, timeoutMs = 5000) {
+  const scripted = await server(script);
+  return sender(scripted.url, timeoutMs).submit(letter(raw));
+}
+
+const CUT: Act = { cut: true };
+
+describe('SmtpSender: what became of a letter', () => {
+  it.each([false, true])(
+    'submitted: the bytes arrive as given (pipelining %s)',
+    async (pipelining) => {
+      const scripted = await server({ pipelining });
+      const result = await sender(scripted.url).submit(letter());
+      expect(result).toEqual({ outcome: 'submitted', response: '250 2.0.0 queued as 42' });
+      const dotUnstuffed = scripted.letters[0]!.toString('latin1').replace(/^\.\./gm, '.');
+      expect(dotUnstuffed).toBe(SMALL.toString('latin1'));
+      expect(scripted.commands.slice(-3).map((line) => line.replace(/ SIZE=.*/, ''))).toEqual([
+        'MAIL FROM:<ater@pec.example.it>',
+        'RCPT TO:<comune@pec.example.it>',
+        'DATA',
+      ]);
+    },
+  );
+
+  const before: Point[] = ['greeting', 'EHLO', 'MAIL', 'RCPT', 'DATA'];
+  it.each(before)('a connection cut at %s: surely not sent, retry', async (point) => {
+    expect(await outcome({ at: { [point]: CUT } })).toMatchObject({
+      outcome: 'retry',
+      code: null,
+      throttled: false,
+    });
+  });
+
+  it.each(before)('a server silent at %s: surely not sent, retry', async (point) => {
+    expect(await outcome({ at: { [point]: { silent: true } } }, SMALL, 150)).toMatchObject({
+      outcome: 'retry',
+      code: null,
+    });
+  });
+
+  it.each([1, 1000, 100_000])(
+    'cut after %d bytes of a large body: surely not sent, retry',
+    async (bodyBytes) => {
+      expect(await outcome({ at: { body: CUT }, bodyBytes }, LARGE)).toMatchObject({
+        outcome: 'retry',
+        code: null,
+      });
+    },
+  );
+
+  it('a refusal in the middle of the body: rejected, the end never left', async () => {
+    const script: Script = { at: { body: { reply: '552 5.3.4 too big' } }, bodyBytes: 1000 };
+    expect(await outcome(script, LARGE)).toMatchObject({ outcome: 'rejected', code: 552 });
+  });
+
+  it('an acceptance in the middle of the body is none: retry', async () => {
+    const script: Script = { at: { body: { reply: '250 ok' } }, bodyBytes: 1000 };
+    expect((await outcome(script, LARGE)).outcome).toBe('retry');
+  });
+
+  const after: [string, Act][] = [
+    ['cut after the dot before any answer', CUT],
+    ['cut after "25"', { cut: true, torn: '25' }],
+    ['cut after "250 ok" without its line end', { cut: true, torn: '250 ok' }],
+    ['cut after "550 no" without its line end', { cut: true, torn: '550 no' }],
+    ['cut after "451 later" without its line end', { cut: true, torn: '451 later' }],
+    ['cut inside an answer of two lines', { cut: true, torn: '250-first\r\n' }],
+  ];
+  it.each(after)('%s: in doubt', async (_name, act) => {
+    expect((await outcome({ at: { dot: act } })).outcome).toBe('in-doubt');
+  });
+
+  it('silence after the dot: in doubt', async () => {
+    expect((await outcome({ at: { dot: { silent: true } } }, SMALL, 150)).outcome).toBe('in-doubt');
+  });
+
+  const answers: [Point, string, SubmitResult][] = [
+    [
+      'greeting',
+      '554 5.3.2 no service',
+      { outcome: 'retry', code: 554, response: '', throttled: false },
+    ],
+    ['greeting', '421 busy', { outcome: 'retry', code: 421, response: '', throttled: true }],
+    ['MAIL', '553 5.7.1 sender differs', { outcome: 'rejected', code: 553, response: '' }],
+    ['MAIL', '530 5.7.0 login first', { outcome: 'login-refused', response: '' }],
+    ['MAIL', '421 closing', { outcome: 'retry', code: 421, response: '', throttled: true }],
+    ['RCPT', '550 5.1.1 no such user', { outcome: 'rejected', code: 550, response: '' }],
+    ['RCPT', '450 4.2.1 later', { outcome: 'retry', code: 450, response: '', throttled: true }],
+    ['DATA', '554 5.5.1 no', { outcome: 'rejected', code: 554, response: '' }],
+    ['DATA', '451 later', { outcome: 'retry', code: 451, response: '', throttled: true }],
+    ['dot', '550 Too much traffic', { outcome: 'retry', code: 550, response: '', throttled: true }],
+    ['dot', '550 5.7.1 refused', { outcome: 'rejected', code: 550, response: '' }],
+    ['dot', '554 5.6.0 bad form', { outcome: 'rejected', code: 554, response: '' }],
+    ['dot', '451 4.3.0 later', { outcome: 'retry', code: 451, response: '', throttled: true }],
+    ['dot', '452 full', { outcome: 'retry', code: 452, response: '', throttled: true }],
+    ['dot', '421 closing', { outcome: 'retry', code: 421, response: '', throttled: true }],
+  ];
+  it.each(answers)('answer at %s: %s', async (point, reply, expected) => {
+    for (const pipelining of [false, true]) {
+      const result = await outcome({ at: { [point]: { reply } }, pipelining });
+      expect({ ...result, response: '' }).toEqual(expected);
+      expect(result.response).toContain(reply.slice(4));
+    }
+  });
+
+  it.each(['535 5.7.8 wrong', '534 no', '530 no'])(
+    'login answered %s: refused, no letter tried',
+    async (reply) => {
+      const scripted = await server({ auth: true, at: { AUTH: { reply } } });
+      const result = await sender(scripted.url).submit(letter());
+      expect(result.outcome).toBe('login-refused');
+      expect(scripted.commands.some((line) => line.startsWith('MAIL'))).toBe(false);
+      expect(JSON.stringify(result)).not.toContain('segreto');
+    },
+  );
+
+  it.each([
+    ['454 4.7.0 later', 454],
+    ['421 busy', 421],
+  ])('login answered %s: retry, the account is not at fault', async (reply, code) => {
+    const result = await outcome({ auth: true, at: { AUTH: { reply } } });
+    expect(result).toMatchObject({ outcome: 'retry', code });
+  });
+
+  it('a connection cut during login: retry', async () => {
+    expect((await outcome({ auth: true, at: { AUTH: CUT } })).outcome).toBe('retry');
+  });
+
+  it('a port where nobody listens: retry', async () => {
+    const scripted = await ScriptedSmtp.start();
+    const { url } = scripted;
+    await scripted.stop();
+    expect(await sender(url).submit(letter())).toMatchObject({ outcome: 'retry', code: null });
+  });
+});
+
+describe('SmtpSender: connections', () => {
+  it('uses one connection for many letters', async () => {
+    const scripted = await server({});
+    const one = sender(scripted.url);
+    for (let n = 0; n < 120; n += 1) await one.submit(letter());
+    expect(scripted.letters).toHaveLength(120);
+    expect(scripted.connections).toBe(1);
+  });
+
+  it('opens at most the connections allowed when letters come at once', async () => {
+    const scripted = await server({});
+    const one = new SmtpSender({ url: scripted.url, allowOnlyLoopback: true, maxConnections: 2 });
+    open.unshift(one);
+    const results = await Promise.all(Array.from({ length: 20 }, () => one.submit(letter())));
+    expect(results.every((result) => result.outcome === 'submitted')).toBe(true);
+    expect(scripted.connections).toBe(2);
+  });
+
+  it('opens a fresh one when the kept one was dropped, and sends the letter once', async () => {
+    const scripted = await server({});
+    const one = sender(scripted.url);
+    await one.submit(letter());
+    await scripted.dropAll();
+    expect((await one.submit(letter())).outcome).toBe('submitted');
+    expect(scripted.letters).toHaveLength(2);
+  });
+
+  it('goes on with a fresh connection after a letter was refused', async () => {
+    const scripted = await server({ at: { RCPT: { reply: '550 5.1.1 no' } } });
+    const one = sender(scripted.url);
+    expect((await one.submit(letter())).outcome).toBe('rejected');
+    scripted.script = {};
+    expect((await one.submit(letter())).outcome).toBe('submitted');
+  });
+
+  it('sends nothing after it was closed', async () => {
+    const scripted = await server({});
+    const one = sender(scripted.url);
+    await one.close();
+    await expect(one.submit(letter())).rejects.toMatchObject({ code: 'closed' });
+    expect(scripted.connections).toBe(0);
+  });
+});
+
+describe('SmtpSender: refused before any connection', () => {
+  const bytes: [string, string][] = [
+    ['a bare LF', 'Subject: a\n\r\n'],
+    ['a bare CR', 'Subject: a\r\r\n'],
+    ['no final CRLF', 'Subject: a\r\n\r\nend'],
+    ['a CR at the very end', 'Subject: a\r\n\r'],
+    ['nothing', ''],
+  ];
+  it.each(bytes)('bytes with %s, which SMTP would change', async (_name, raw) => {
+    const scripted = await server({});
+    await expect(sender(scripted.url).submit(letter(Buffer.from(raw)))).rejects.toMatchObject({
+      code: 'not-canonical',
+    });
+    expect(scripted.connections).toBe(0);
+  });
+
+  it('an envelope address with a line end', async () => {
+    const scripted = await server({});
+    const to = 'a@example.it>\r\nRCPT TO:<b@example.it';
+    await expect(sender(scripted.url).submit({ ...letter(), to })).rejects.toMatchObject({
+      code: 'header-control',
+    });
+    expect(scripted.connections).toBe(0);
+  });
+
+  it.each(['smtp://192.0.2.1:25', 'smtps://[2001:db8::1]', 'smtp://[::ffff:192.0.2.1]'])(
+    'sandbox mode: %s is not loopback',
+    async (url) => {
+      const one = new SmtpSender({ url, allowOnlyLoopback: true });
+      await expect(one.submit(letter())).rejects.toMatchObject({ code: 'not-loopback' });
+    },
+  );
+
+  it('sandbox mode: a name with one loopback and one outside address', async () => {
+    const one = new SmtpSender({
+      url: 'smtp://mail.example.it',
+      allowOnlyLoopback: true,
+      resolve: async () => ['127.0.0.1', '192.0.2.1'],
+    });
+    await expect(one.submit(letter())).rejects.toMatchObject({ code: 'not-loopback' });
+  });
+
+  it('a name without an address: retry, nothing sent', async () => {
+    const one = new SmtpSender({
+      url: 'smtp://mail.example.it',
+      allowOnlyLoopback: true,
+      resolve: async () => [],
+    });
+    expect((await one.submit(letter())).outcome).toBe('retry');
+  });
+
+  it.each(['http://a', 'imap://a', 'smtp:', '', 'pec.example.it'])('address %p', (url) => {
+    expect(() => new SmtpSender({ url, allowOnlyLoopback: true })).toThrow(
+      expect.objectContaining({ code: 'mail-url' }),
+    );
+  });
+});
