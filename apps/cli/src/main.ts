@@ -2,7 +2,9 @@ import type { Command, Io } from './command.js';
 import { UsageError } from './command.js';
 
 /** Commands are loaded when asked for: `deadline` must not pay for the database driver. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {};
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  deadline: async () => (await import('./commands/deadline.js')).deadline,
+};
 
 /**
  * Runs one command line and gives its exit code.
@@ -33,7 +35,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 function isUsageError(error: unknown): error is Error {
   if (error instanceof UsageError) return true;
   const code = (error as { code?: unknown } | null)?.code;
-  return error instanceof Error && typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS');
+  return typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS');
 }
 
 async function help(io: Io): Promise<number> {
