@@ -1,4 +1,4 @@
-import { MailSender, type OutgoingMessage, type SubmitResult } from './types.js';
+import { MailSender, type OutgoingMessage, type SubmitHooks, type SubmitResult } from './types.js';
 
 /** The recording twin of SmtpSender for pure tests: keeps what was submitted and answers as told. */
 export class RecordingSender extends MailSender {
@@ -13,7 +13,8 @@ export class RecordingSender extends MailSender {
     super();
   }
 
-  async submit(message: OutgoingMessage): Promise<SubmitResult> {
+  async submit(message: OutgoingMessage, hooks: SubmitHooks = {}): Promise<SubmitResult> {
+    await hooks.beforeFinalDot?.();
     this.sent.push(message);
     return this.answer(message, this.sent.length);
   }

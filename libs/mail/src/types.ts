@@ -22,9 +22,18 @@ export type SubmitResult =
   | { readonly outcome: 'login-refused'; readonly response: string }
   | { readonly outcome: 'in-doubt'; readonly response: string };
 
+/** Called on the way of one submission. */
+export interface SubmitHooks {
+  /**
+   * Awaited after the last byte of the letter and before the final dot. Until it resolves the letter surely
+   * has not left; a process that dies earlier may send it again as it is. A rejection gives the letter up.
+   */
+  beforeFinalDot?(): Promise<void>;
+}
+
 /** SMTP submission. Two live implementations: nodemailer, and the recording twin of the pure tests. */
 export abstract class MailSender {
-  abstract submit(message: OutgoingMessage): Promise<SubmitResult>;
+  abstract submit(message: OutgoingMessage, hooks?: SubmitHooks): Promise<SubmitResult>;
   abstract close(): Promise<void>;
 }
 

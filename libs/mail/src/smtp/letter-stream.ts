@@ -10,14 +10,20 @@ export class LetterStream extends Readable {
   drained = false;
   private at = 0;
 
-  constructor(private readonly raw: Uint8Array) {
+  constructor(
+    private readonly raw: Uint8Array,
+    private readonly beforeFinalDot: () => Promise<void> = async () => undefined,
+  ) {
     super({ highWaterMark: CHUNK });
     this.once('end', () => (this.drained = true));
   }
 
   override _read(): void {
     if (this.at >= this.raw.length) {
-      this.push(null);
+      this.beforeFinalDot().then(
+        () => this.push(null),
+        (error: Error) => this.destroy(error),
+      );
       return;
     }
     const chunk = this.raw.subarray(this.at, this.at + CHUNK);

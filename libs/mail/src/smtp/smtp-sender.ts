@@ -2,7 +2,7 @@ import { mailAddress } from '../compose/header-guard.js';
 import { MailError } from '../errors.js';
 import { addressFor, isLoopback, type Resolver } from '../net/loopback.js';
 import { type MailServer, mailServer } from '../net/mail-url.js';
-import { MailSender, type OutgoingMessage, type SubmitResult } from '../types.js';
+import { MailSender, type OutgoingMessage, type SubmitHooks, type SubmitResult } from '../types.js';
 import { SmtpSession } from './smtp-session.js';
 
 export interface SmtpOptions {
@@ -41,14 +41,14 @@ export class SmtpSender extends MailSender {
    * @throws MailError `not-canonical` (bytes that SMTP would change), `address`, `not-loopback`, `closed`
    * @example await sender.submit({ from, to, raw }) //=> { outcome: 'submitted', response: '250 ok' }
    */
-  async submit(message: OutgoingMessage): Promise<SubmitResult> {
+  async submit(message: OutgoingMessage, hooks: SubmitHooks = {}): Promise<SubmitResult> {
     checkCanonical(message.raw);
     mailAddress('from', message.from);
     mailAddress('to', message.to);
     await this.slot();
     try {
       if (this.closed) throw new MailError('closed', 'the sender was closed');
-      return await this.attempt(message);
+      return await this.attempt(message, hooks);
     } finally {
       this.busy -= 1;
       this.waiting.shift()?.();
@@ -67,15 +67,15 @@ export class SmtpSender extends MailSender {
     this.busy += 1;
   }
 
-  private async attempt(message: OutgoingMessage): Promise<SubmitResult> {
+  private async attempt(message: OutgoingMessage, hooks: SubmitHooks): Promise<SubmitResult> {
     const kept = this.keptSession();
     if (kept !== null) {
-      const result = await this.sendOn(kept, message);
+      const result = await this.sendOn(kept, message, hooks);
       // A kept connection that the server dropped meanwhile sent nothing: a fresh one is tried at once.
       if (result.outcome !== 'retry' || result.code !== null) return result;
     }
     const opened = await this.open();
-    return opened instanceof SmtpSession ? this.sendOn(opened, message) : opened;
+    return opened instanceof SmtpSession ? this.sendOn(opened, message, hooks) : opened;
   }
 
   private keptSession(): SmtpSession | null {
@@ -84,8 +84,12 @@ export class SmtpSender extends MailSender {
     return null;
   }
 
-  private async sendOn(session: SmtpSession, message: OutgoingMessage): Promise<SubmitResult> {
-    const result = await session.send(message);
+  private async sendOn(
+    session: SmtpSession,
+    message: OutgoingMessage,
+    hooks: SubmitHooks,
+  ): Promise<SubmitResult> {
+    const result = await session.send(message, hooks);
     if (!session.usable) return result;
     if (this.closed) session.quit();
     else this.idle.push(session);

@@ -1,5 +1,5 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { OutgoingMessage, SubmitResult } from '../types.js';
+import type { OutgoingMessage, SubmitHooks, SubmitResult } from '../types.js';
 import { answerClass, submitResult } from './answer-class.js';
 import { LetterStream } from './letter-stream.js';
 
@@ -56,8 +56,8 @@ export class SmtpSession {
   }
 
   /** Submits one letter. On anything but success the connection is closed: its state is not trusted again. */
-  async send(message: OutgoingMessage): Promise<SubmitResult> {
-    const letter = new LetterStream(message.raw);
+  async send(message: OutgoingMessage, hooks: SubmitHooks = {}): Promise<SubmitResult> {
+    const letter = new LetterStream(message.raw, hooks.beforeFinalDot?.bind(hooks));
     let response = '';
     const fault = await step(this.connection, (done) =>
       this.connection.send(envelope(message), letter, (error, info) => {
