@@ -1,1 +1,25 @@
 export type * from './types.js';
+export { LetterError, type LetterErrorCode, type LetterPlace } from './errors.js';
+export {
+  LetterRenderer,
+  TemplateLetterRenderer,
+  letterSubject,
+  pdfNameOf,
+  renderLetter,
+  renderWith,
+  templateVersion,
+} from './renderer.js';
+export { SUBJECT_LIMIT, renderSubject } from './subject.js';
+export {
+  FileTemplateSource,
+  PART_FILES,
+  TEMPLATE_IDS,
+  TEMPLATES_DIR,
+  versionOf,
+  type TemplateParts,
+  type TemplateSet,
+  type TemplateSource,
+} from './templates/source.js';
+export type { LetterDocument, PdfPrinter } from './pdf/document.js';
+export { typstPrinter } from './pdf/typst.js';
+export { nameForms, type NameForms } from './italian/names.js';

@@ -52,6 +52,8 @@ export interface LetterModel {
   readonly obligations: readonly LetterObligation[];
   readonly protocol: Protocol | null;
   readonly formalNotice: FormalNoticeData | null;
+  /** Dwellings (sold ones too) of the last official transmission on record; absent or null: none is on record. */
+  readonly stock?: { readonly units: number; readonly reference: LocalDate } | null;
   /** Short code that a reply may quote. */
   readonly token: string;
   readonly sandbox: boolean;

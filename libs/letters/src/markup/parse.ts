@@ -1,0 +1,122 @@
+import { SaxesParser } from 'saxes';
+import { LetterError } from '../errors.js';
+import { TYPED_BREAK, type Block, type Cell, type Inline } from './types.js';
+
+interface Element {
+  readonly name: string;
+  readonly href: string | null;
+  readonly line: number;
+  readonly children: (Element | string)[];
+}
+
+const ATTRIBUTES: Record<string, readonly string[]> = { a: ['href'] };
+const CONTENT: Record<string, readonly string[]> = {
+  lettera: ['h1', 'h2', 'p', 'blockquote', 'ul', 'ol', 'table'],
+  ul: ['li'],
+  ol: ['li'],
+  table: ['tr'],
+  tr: ['th', 'td'],
+};
+const INLINE: readonly string[] = ['strong', 'em', 'a', 'br'];
+
+const fault = (place: string, line: number, name: string, reason: string): LetterError =>
+  new LetterError('markup', { template: place, line, name }, reason);
+
+const tree = (source: string, place: string): Element => {
+  const root: Element = { name: 'lettera', href: null, line: 1, children: [] };
+  const stack: Element[] = [];
+  const parser = new SaxesParser({ xmlns: false });
+  const top = (): Element => stack[stack.length - 1] ?? root;
+  parser.on('error', (error) => {
+    throw fault(place, parser.line, 'marcatura', `non ben formata: ${error.message}`);
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    if (stack.length === 0) return void stack.push(root);
+    const allowed = CONTENT[top().name] ?? INLINE;
+    if (!allowed.includes(name)) {
+      const inside = top().name === 'lettera' ? 'alla lettera' : `a <${top().name}>`;
+      const expected = allowed.map((one) => `<${one}>`).join(', ');
+      throw fault(place, parser.line, name, `dentro ${inside} si attende uno fra ${expected}`);
+    }
+    for (const attribute of Object.keys(attributes)) {
+      if (!ATTRIBUTES[name]?.includes(attribute)) {
+        throw fault(place, parser.line, attribute, `attributo non ammesso in <${name}>`);
+      }
+    }
+    const href = name === 'a' ? String(attributes['href'] ?? '') : null;
+    if (href !== null && !/^(https:\/\/|mailto:)/.test(href)) {
+      throw fault(place, parser.line, 'a', `collegamento non ammesso: «${href}»`);
+    }
+    const element: Element = { name, href, line: parser.line, children: [] };
+    top().children.push(element);
+    stack.push(element);
+  });
+  parser.on('closetag', () => void stack.pop());
+  parser.on('text', (text) => {
+    if (CONTENT[top().name] === undefined) top().children.push(text);
+    else if (text.trim() !== '') {
+      throw fault(place, parser.line, text.trim().slice(0, 40), 'testo fuori da un capoverso');
+    }
+  });
+  parser.write(`<lettera>${source}</lettera>`).close();
+  return root;
+};
+
+const isElement = (child: Element | string): child is Element => typeof child !== 'string';
+
+/** Source line ends and indentation are one space; line ends typed in a value are breaks. */
+const textRuns = (text: string): Inline[] =>
+  text.split(TYPED_BREAK).flatMap((piece, index): Inline[] => {
+    const run = { kind: 'text', text: piece.replace(/[ \t\n]+/g, ' ') } as const;
+    return [...(index > 0 ? [{ kind: 'break' } as const] : []), ...(run.text ? [run] : [])];
+  });
+
+const inlineOf = (child: Element | string): Inline[] => {
+  if (!isElement(child)) return textRuns(child);
+  const children = child.children.flatMap(inlineOf);
+  if (child.name === 'br') return [{ kind: 'break' }];
+  if (child.name === 'a') return [{ kind: 'link', href: child.href ?? '', children }];
+  return [{ kind: child.name === 'em' ? 'em' : 'strong', children }];
+};
+
+/** Spaces at the rim of a block and around breaks are indentation of the source. */
+const trimmed = (runs: readonly Inline[]): Inline[] =>
+  runs.flatMap((run, index): Inline[] => {
+    if (run.kind !== 'text') return [run];
+    const before = runs[index - 1];
+    const after = runs[index + 1];
+    let text = run.text;
+    if (before === undefined || before.kind === 'break') text = text.trimStart();
+    if (after === undefined || after.kind === 'break') text = text.trimEnd();
+    return text === '' ? [] : [{ kind: 'text', text }];
+  });
+
+const runsOf = (element: Element): Inline[] => trimmed(element.children.flatMap(inlineOf));
+const elements = (element: Element): Element[] => element.children.filter(isElement);
+
+const cellOf = (cell: Element): Cell => ({
+  heading: cell.name === 'th',
+  children: runsOf(cell),
+});
+
+const KINDS = { h1: 'subject', h2: 'heading', p: 'paragraph', blockquote: 'exact' } as const;
+
+const blockOf = (element: Element): Block => {
+  if (element.name === 'table') {
+    return { kind: 'table', rows: elements(element).map((row) => elements(row).map(cellOf)) };
+  }
+  if (element.name === 'ul' || element.name === 'ol') {
+    const items = elements(element).map(runsOf);
+    return { kind: 'list', ordered: element.name === 'ol', items };
+  }
+  return { kind: KINDS[element.name as keyof typeof KINDS], children: runsOf(element) };
+};
+
+/**
+ * Reads the small markup of letter.hbs (h1, h2, p, blockquote, ul, ol, li, table, tr, th, td, strong, em, a, br).
+ * Anything else is an error with its line: what a letter can't show must not be lost silently.
+ *
+ * @example parseMarkup('<p>Si <strong>invita</strong></p>', 'x') //=> [{ kind: 'paragraph', children: [...] }]
+ */
+export const parseMarkup = (source: string, place: string): Block[] =>
+  elements(tree(source, place)).map(blockOf);

@@ -1,0 +1,154 @@
+import type { DatedText, LocalDate, TemplateId } from '@app/domain';
+import { shortDay } from '../italian/dates.js';
+import { nameForms } from '../italian/names.js';
+import { printable } from '../italian/safe-text.js';
+import { daysLeft, termText } from '../italian/words.js';
+import type { EarlierLetter, LetterModel, LetterObligation, Protocol } from '../types.js';
+import type {
+  EarlierView,
+  LetterView,
+  ObligationView,
+  ProtocolView,
+  SignatureView,
+} from './view.js';
+
+const LETTER_NAMES: Record<TemplateId, string> = {
+  opening: 'nota di avvio',
+  reminder: 'promemoria',
+  'last-call': 'promemoria di scadenza imminente',
+  overdue: 'sollecito',
+  'formal-notice': 'diffida',
+  correction: 'nota di riapertura dell’adempimento',
+  'exemption-granted': 'nota di esonero',
+  'exemption-lapsed': 'nota di decadenza dall’esonero',
+  'extension-granted': 'nota di proroga',
+};
+
+/** Texts valid on a day: people change office, and a letter names who is there when it leaves. */
+export const validOn = (texts: readonly DatedText[], day: LocalDate): string[] =>
+  texts
+    .filter((one) => one.validFrom <= day && (one.validTo === null || day <= one.validTo))
+    .map((one) => one.text);
+
+const protocolView = (protocol: Protocol | null): ProtocolView | null =>
+  protocol && { numero: protocol.number, data: protocol.date, aoo: protocol.aoo };
+
+const earlierView = (letter: EarlierLetter, reference: LocalDate): EarlierView => ({
+  nome: LETTER_NAMES[letter.template],
+  invio: letter.sentAt,
+  consegna: letter.deliveredAt,
+  protocollo: protocolView(letter.protocol),
+  riferimenti: [reference],
+});
+
+const filled = (pattern: string, model: LetterModel, reference: LocalDate): string =>
+  pattern.replace(/\{(comune|data)\}/g, (_, key: string) =>
+    key === 'comune' ? model.municipality.name : shortDay(reference),
+  );
+
+const obligationView = (one: LetterObligation, model: LetterModel): ObligationView => ({
+  riferimento: one.reference,
+  scadenza: one.due,
+  scadenzaOriginaria: one.originalDue,
+  giorni: one.daysToDue,
+  scaduto: one.daysToDue < 0,
+  situazione: daysLeft(one.daysToDue),
+  proroga: one.extension && { scadenza: one.extension.due, motivo: one.extension.reason },
+  spostata: one.due !== one.originalDue,
+  motivo: one.reason,
+  esonero: one.exemption && { base: one.exemption.base, prova: one.exemption.evidence },
+  oggettoNulla: filled(model.survey.nilSubject, model, one.reference),
+  oggettoInvariato: filled(model.survey.noChangeSubject, model, one.reference),
+  precedenti: one.earlier
+    .filter((letter) => letter.deliveredAt !== null)
+    .map((letter) => earlierView(letter, one.reference))
+    .sort((a, b) => a.invio.localeCompare(b.invio)),
+});
+
+/** One letter that named two obligations is one earlier letter with two reference dates. */
+const merged = (obligations: readonly ObligationView[]): EarlierView[] => {
+  const byKey = new Map<string, EarlierView>();
+  for (const letter of obligations.flatMap((one) => one.precedenti)) {
+    const key = `${letter.invio}|${letter.consegna ?? ''}|${letter.nome}`;
+    const known = byKey.get(key);
+    const riferimenti = [...new Set([...(known?.riferimenti ?? []), ...letter.riferimenti])];
+    byKey.set(key, { ...letter, riferimenti: riferimenti.sort() });
+  }
+  return [...byKey.values()].sort((a, b) => a.invio.localeCompare(b.invio));
+};
+
+const signature = (text: string): SignatureView => {
+  const [first = '', ...rest] = text.split('\n').map((line) => line.trim());
+  return rest.length === 0 ? { ruolo: '', nome: first } : { ruolo: first, nome: rest.join(' ') };
+};
+
+const signatures = (model: LetterModel): SignatureView[] =>
+  model.formalNotice
+    ? [signature(model.formalNotice.signer)]
+    : validOn(model.survey.signatories, model.day).map(signature);
+
+/** The number that stands on the paper: the protocol system's, or the one that the officer entered with the act. */
+const protocolOf = (model: LetterModel): ProtocolView | null => {
+  if (model.protocol) return protocolView(model.protocol);
+  const entered = model.formalNotice?.protocol ?? '';
+  return entered === '' ? null : { numero: entered, data: null, aoo: null };
+};
+
+const cleaned = <T>(value: T): T => {
+  if (typeof value === 'string') return printable(value) as T;
+  if (Array.isArray(value)) return value.map(cleaned) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, cleaned(one)])) as T;
+};
+
+/**
+ * The model in the words of the templates: names with their articles, what is valid on the day, earlier letters with proof of
+ * delivery only. Control characters become visible; nothing else of a value changes.
+ */
+export const letterView = (input: LetterModel): LetterView => {
+  const model = cleaned(input);
+  const { survey, municipality, formalNotice } = model;
+  const adempimenti = model.obligations
+    .map((one) => obligationView(one, model))
+    .sort((a, b) => a.riferimento.localeCompare(b.riferimento));
+  return {
+    modello: model.template,
+    comune: {
+      ...nameForms(municipality.title, municipality.name),
+      nome: municipality.name,
+      istat: municipality.istat,
+      pec: model.to,
+    },
+    mittente: model.from,
+    ricognizione: {
+      titolo: survey.title,
+      titoloBreve: survey.shortTitle,
+      ufficio: survey.office,
+      fonti: validOn(survey.legalBasis, model.day),
+      contatti: validOn(survey.contacts, model.day),
+    },
+    firme: signatures(model),
+    giorno: model.day,
+    codice: model.token,
+    prova: model.sandbox,
+    protocollo: protocolOf(model),
+    adempimenti,
+    scaduti: adempimenti.filter((one) => one.scaduto),
+    inCorso: adempimenti.filter((one) => !one.scaduto),
+    prorogati: adempimenti.filter((one) => one.proroga !== null),
+    motivati: adempimenti.filter((one) => one.motivo !== null && one.motivo.trim() !== ''),
+    esonerati: adempimenti.filter((one) => one.esonero !== null),
+    unico: adempimenti.length === 1,
+    precedenti: merged(adempimenti),
+    patrimonio: model.stock
+      ? { alloggi: model.stock.units, riferimento: model.stock.reference }
+      : null,
+    diffida: formalNotice && {
+      fonte: formalNotice.legalBasis,
+      firmatario: formalNotice.signer,
+      atto: formalNotice.act,
+      protocollo: formalNotice.protocol,
+      termine: termText(formalNotice.term),
+    },
+  };
+};

@@ -1,0 +1,176 @@
+import type { NameForms } from '../italian/names.js';
+import type { TemplateId } from '@app/domain';
+
+/** What a template may say, in the words that its authors (officers) use. Days are `YYYY-MM-DD`, instants UTC. */
+export interface LetterView {
+  readonly modello: TemplateId;
+  readonly comune: NameForms & {
+    readonly nome: string;
+    readonly istat: string;
+    readonly pec: string;
+  };
+  readonly mittente: string;
+  readonly ricognizione: {
+    readonly titolo: string;
+    readonly titoloBreve: string;
+    readonly ufficio: string;
+    readonly fonti: readonly string[];
+    readonly contatti: readonly string[];
+  };
+  readonly firme: readonly SignatureView[];
+  readonly giorno: string;
+  /** The token that a reply may quote. */
+  readonly codice: string;
+  readonly prova: boolean;
+  readonly protocollo: ProtocolView | null;
+  readonly adempimenti: readonly ObligationView[];
+  /** The obligations whose due date is past, those whose due date is to come, those with an extension. */
+  readonly scaduti: readonly ObligationView[];
+  readonly inCorso: readonly ObligationView[];
+  readonly prorogati: readonly ObligationView[];
+  readonly motivati: readonly ObligationView[];
+  readonly esonerati: readonly ObligationView[];
+  readonly unico: boolean;
+  /** Earlier letters whose delivery is proved, oldest first, over all obligations. */
+  readonly precedenti: readonly EarlierView[];
+  readonly patrimonio: { readonly alloggi: number; readonly riferimento: string } | null;
+  readonly diffida: {
+    readonly fonte: string;
+    readonly firmatario: string;
+    readonly atto: string;
+    readonly protocollo: string;
+    readonly termine: string;
+  } | null;
+}
+
+export interface SignatureView {
+  readonly ruolo: string;
+  readonly nome: string;
+}
+
+export interface ProtocolView {
+  readonly numero: string;
+  readonly data: string | null;
+  readonly aoo: string | null;
+}
+
+export interface EarlierView {
+  readonly nome: string;
+  readonly invio: string;
+  readonly consegna: string | null;
+  readonly protocollo: ProtocolView | null;
+  /** Reference dates of the obligations that it named. */
+  readonly riferimenti: readonly string[];
+}
+
+export interface ObligationView {
+  readonly riferimento: string;
+  readonly scadenza: string;
+  readonly scadenzaOriginaria: string;
+  readonly giorni: number;
+  readonly scaduto: boolean;
+  readonly situazione: string;
+  readonly proroga: { readonly scadenza: string; readonly motivo: string } | null;
+  readonly spostata: boolean;
+  readonly motivo: string | null;
+  readonly esonero: { readonly base: string; readonly prova: string } | null;
+  readonly oggettoNulla: string;
+  readonly oggettoInvariato: string;
+  readonly precedenti: readonly EarlierView[];
+}
+
+/** What kind of thing a placeholder is: the checker walks this, and a test holds it against the view. */
+export type Shape =
+  | 'text'
+  | 'number'
+  | 'day'
+  | 'instant'
+  | 'flag'
+  | { readonly list: Shape }
+  | { readonly fields: Readonly<Record<string, Shape>>; readonly optional?: boolean };
+
+const protocol: Shape = {
+  fields: { numero: 'text', data: 'day', aoo: 'text' },
+  optional: true,
+};
+
+const earlier: Shape = {
+  fields: {
+    nome: 'text',
+    invio: 'instant',
+    consegna: 'instant',
+    protocollo: protocol,
+    riferimenti: { list: 'day' },
+  },
+};
+
+const obligation: Shape = {
+  fields: {
+    riferimento: 'day',
+    scadenza: 'day',
+    scadenzaOriginaria: 'day',
+    giorni: 'number',
+    scaduto: 'flag',
+    situazione: 'text',
+    proroga: { fields: { scadenza: 'day', motivo: 'text' }, optional: true },
+    spostata: 'flag',
+    motivo: 'text',
+    esonero: { fields: { base: 'text', prova: 'text' }, optional: true },
+    oggettoNulla: 'text',
+    oggettoInvariato: 'text',
+    precedenti: { list: earlier },
+  },
+};
+
+const names: Record<keyof NameForms, Shape> = {
+  conTitolo: 'text',
+  il: 'text',
+  al: 'text',
+  Al: 'text',
+  del: 'text',
+  dal: 'text',
+  codesto: 'text',
+  femminile: 'flag',
+};
+
+/** Every placeholder that a template may use. */
+export const VIEW_SHAPE: { readonly fields: Readonly<Record<keyof LetterView, Shape>> } = {
+  fields: {
+    modello: 'text',
+    comune: { fields: { ...names, nome: 'text', istat: 'text', pec: 'text' } },
+    mittente: 'text',
+    ricognizione: {
+      fields: {
+        titolo: 'text',
+        titoloBreve: 'text',
+        ufficio: 'text',
+        fonti: { list: 'text' },
+        contatti: { list: 'text' },
+      },
+    },
+    firme: { list: { fields: { ruolo: 'text', nome: 'text' } } },
+    giorno: 'day',
+    codice: 'text',
+    prova: 'flag',
+    protocollo: protocol,
+    adempimenti: { list: obligation },
+    scaduti: { list: obligation },
+    inCorso: { list: obligation },
+    prorogati: { list: obligation },
+    motivati: { list: obligation },
+    esonerati: { list: obligation },
+    unico: 'flag',
+    precedenti: { list: earlier },
+    patrimonio: { fields: { alloggi: 'number', riferimento: 'day' }, optional: true },
+    diffida: {
+      fields: {
+        fonte: 'text',
+        firmatario: 'text',
+        atto: 'text',
+        protocollo: 'text',
+        termine: 'text',
+      },
+      optional: true,
+    },
+  },
+};
