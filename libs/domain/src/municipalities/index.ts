@@ -1,1 +1,8 @@
-export { addressOn, existsOn, fullName, isClosedDay } from './municipality.js';
+export {
+  addressOn,
+  existsOn,
+  fullName,
+  isClosedDay,
+  nameOn,
+  responsibleOn,
+} from './municipality.js';

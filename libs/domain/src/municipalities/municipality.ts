@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar/types.js';
-import type { Municipality, PecAddress } from './types.js';
+import { isValidOn } from '../surveys/dated-texts.js';
+import type { IstatCode, Municipality, PecAddress } from './types.js';
 
 /** Whether the municipality exists on that day: both ends of its existence are included. */
 export function existsOn(municipality: Municipality, day: LocalDate): boolean {
@@ -20,10 +21,7 @@ export function isClosedDay(municipality: Municipality, day: LocalDate): boolean
 export function addressOn(municipality: Municipality, day: LocalDate): PecAddress | null {
   const usable = municipality.addresses.filter(
     (address) =>
-      address.receiveOnly !== true &&
-      address.state !== 'not-pec' &&
-      address.validFrom <= day &&
-      (address.validTo === null || day <= address.validTo),
+      address.receiveOnly !== true && address.state !== 'not-pec' && isValidOn(address, day),
   );
   return usable.reduce<PecAddress | null>(
     (best, next) => (best === null || next.validFrom >= best.validFrom ? next : best),
@@ -31,7 +29,35 @@ export function addressOn(municipality: Municipality, day: LocalDate): PecAddres
   );
 }
 
-/** "Comune di Andria". */
-export function fullName(municipality: Municipality): string {
-  return `${municipality.title} ${municipality.name}`;
+/** The name that the municipality bore on a day: a former one valid then, or today's. */
+export function nameOn(municipality: Municipality, day: LocalDate): string {
+  const former = (municipality.formerNames ?? []).find((name) => isValidOn(name, day));
+  return former?.text ?? municipality.name;
+}
+
+/** With its title, as it was called on a day. @example fullName(andria, day) //=> 'Comune di Andria' */
+export function fullName(municipality: Municipality, day: LocalDate): string {
+  return `${municipality.title} ${nameOn(municipality, day)}`;
+}
+
+/**
+ * Who answers for a municipality on a day: itself while it exists, else the successor that a merger named, and the
+ * successor's successor. Null before it existed, after an end without successor, or when the chain leads nowhere.
+ *
+ * @param find the municipality with an ISTAT code, or undefined
+ */
+export function responsibleOn(
+  municipality: Municipality,
+  day: LocalDate,
+  find: (istat: IstatCode) => Municipality | undefined,
+): Municipality | null {
+  const seen = new Set<IstatCode>();
+  let current: Municipality | undefined = municipality;
+  while (current !== undefined && !seen.has(current.istat)) {
+    if (existsOn(current, day)) return current;
+    seen.add(current.istat);
+    const ended: boolean = current.existsTo !== null && current.existsTo < day;
+    current = ended && current.successor !== null ? find(current.successor) : undefined;
+  }
+  return null;
 }

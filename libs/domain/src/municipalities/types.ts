@@ -20,8 +20,10 @@ export interface PecAddress {
 /** Who owes the data. Names, addresses and existence are dated. */
 export interface Municipality {
   readonly istat: IstatCode;
-  /** Name without "Comune di". */
+  /** Name of today, without "Comune di". */
   readonly name: string;
+  /** Names that it bore before, with their validity; read by `nameOn`. */
+  readonly formerNames?: readonly DatedText[];
   /** "Comune di", "Città di"; with gender and article derived by libs/letters. */
   readonly title: string;
   readonly belfiore: string | null;

@@ -1,23 +1,15 @@
 import { italianCalendar, lawDays } from '../calendar/italian-calendar.js';
 import { addDays, LAST_DAY } from '../calendar/local-date.js';
-import type { Calendar, LocalDate } from '../calendar/types.js';
-import { explainTerm } from '../terms/explain-term.js';
+import type { Calendar, LocalDate, SaturdayPolicy } from '../calendar/types.js';
+import { explainByLaws } from '../terms/explain-by-laws.js';
 import type { ExplainedDate, Term } from '../terms/types.js';
+import { isReferenceDate, referencesOf } from './references.js';
 import type { Round, Survey } from './types.js';
 
 /** The key of a municipality's duty in one round. @example obligationId('push-erp', day) //=> 'push-erp/2021-12-31' */
 export function obligationId(surveyId: string, reference: LocalDate): string {
   return `${surveyId}/${reference}`;
 }
-
-/** The rounds that one survey has by one state of the law, made as far as anybody asked. */
-interface Made {
-  readonly rounds: Round[];
-  readonly references: Generator<LocalDate, void>;
-}
-
-/** Rounds depend on the survey and on the law only: made once for each, because every fold and tick asks for them. */
-const made = new WeakMap<Survey, Map<number, Made>>();
 
 /**
  * The rounds of a survey that exist on a day, oldest first: `opensOn` ≤ `upTo`. They create themselves, and those due
@@ -31,9 +23,14 @@ export function roundsOf(
   upTo: LocalDate,
   asOfLaw: LocalDate = upTo,
 ): readonly Round[] {
-  return allRounds(survey, upTo, asOfLaw).filter(
-    (round) => round.opensOn <= upTo && isTracked(survey, round),
-  );
+  const known = roundsByLaw(survey, upTo, asOfLaw);
+  if (known.last?.upTo !== upTo) {
+    const rounds = known.rounds.filter(
+      (round) => round.opensOn <= upTo && isTracked(survey, round),
+    );
+    known.last = { upTo, rounds };
+  }
+  return known.last.rounds;
 }
 
 /**
@@ -47,8 +44,8 @@ export function roundOf(
   reference: LocalDate,
   asOfLaw: LocalDate = LAST_DAY,
 ): Round | null {
-  if (reference < survey.firstReference || !isReferenceDate(survey, reference)) return null;
-  const rounds = allRounds(survey, addDays(reference, 1), asOfLaw);
+  if (!isReferenceDate(survey, reference)) return null;
+  const { rounds } = roundsByLaw(survey, addDays(reference, 1), asOfLaw);
   return rounds.find((round) => round.reference === reference) ?? null;
 }
 
@@ -57,52 +54,45 @@ export function isTracked(survey: Survey, round: Round): boolean {
   return survey.trackingStartsOn === null || round.due.due >= survey.trackingStartsOn;
 }
 
-/** The first reference date, or one of the survey's days of any later year. */
-export function isReferenceDate(survey: Survey, day: LocalDate): boolean {
-  return day === survey.firstReference || survey.referenceDays.includes(day.slice(5));
+/** The rounds of one survey by one state of the law, made as far as anybody asked. */
+interface RoundsByLaw {
+  readonly rounds: Round[];
+  readonly references: Generator<LocalDate, void>;
+  /** The last answer: a tick asks the same for every municipality. */
+  last: { readonly upTo: LocalDate; readonly rounds: readonly Round[] } | null;
 }
 
-function allRounds(survey: Survey, upTo: LocalDate, asOfLaw: LocalDate): readonly Round[] {
-  const epochs = lawDays().filter((published) => published <= asOfLaw);
-  let byLaw = made.get(survey);
-  if (byLaw === undefined) made.set(survey, (byLaw = new Map()));
-  let known = byLaw.get(epochs.length);
+/** Rounds depend on the survey and on the law only: made once for each, because every fold and tick asks for them. */
+const made = new WeakMap<Survey, Map<number, RoundsByLaw>>();
+const LAW_DAYS = lawDays();
+
+function roundsByLaw(survey: Survey, upTo: LocalDate, asOfLaw: LocalDate): RoundsByLaw {
+  let laws = LAW_DAYS.length;
+  while (laws > 0 && (LAW_DAYS[laws - 1] ?? '') > asOfLaw) laws -= 1;
+  let bySurvey = made.get(survey);
+  if (bySurvey === undefined) made.set(survey, (bySurvey = new Map()));
+  let known = bySurvey.get(laws);
   if (known === undefined) {
-    byLaw.set(epochs.length, (known = { rounds: [], references: referencesOf(survey) }));
+    bySurvey.set(laws, (known = { rounds: [], references: referencesOf(survey), last: null }));
   }
   const { rounds, references } = known;
   while ((rounds.at(-1)?.opensOn ?? '') <= upTo) {
     const next = references.next();
     if (next.done === true) break;
-    rounds.push(makeRound(survey, next.value, rounds.length + 1, epochs));
+    rounds.push(makeRound(survey, next.value, rounds.length + 1, LAW_DAYS.slice(0, laws)));
   }
-  return rounds;
-}
-
-/** The reference dates in order: the first, then the survey's days of every year. */
-function* referencesOf(survey: Survey): Generator<LocalDate, void> {
-  const first = survey.firstReference;
-  yield first;
-  const days = [...survey.referenceDays].sort();
-  if (days.length === 0) return;
-  for (let year = Number(first.slice(0, 4)); year < 9999; year += 1) {
-    for (const day of days) {
-      const reference = `${year}-${day}` as LocalDate;
-      if (reference > first) yield reference;
-    }
-  }
+  return known;
 }
 
 function makeRound(
   survey: Survey,
   reference: LocalDate,
   number: number,
-  epochs: readonly LocalDate[],
+  lawsPublished: readonly LocalDate[],
 ): Round {
+  const calendarAsOf = (asOfLaw: LocalDate): Calendar => calendarFor(asOfLaw, survey.saturday);
   const end = (term: Term): ExplainedDate =>
-    explainByLaws(reference, term, epochs, (asOfLaw) =>
-      italianCalendar({ asOfLaw, saturday: survey.saturday }),
-    );
+    explainByLaws(reference, term, lawsPublished, calendarAsOf);
   return {
     survey: survey.id,
     number,
@@ -114,23 +104,14 @@ function makeRound(
   };
 }
 
-/**
- * The end of a term as the laws moved it: reckoned by the law of the reference date, then again by each later law that
- * was published while the term was still running. A term that had ended stays where it ended.
- *
- * @param lawsPublished days on which a law became known, oldest first; those after the reading day left out
- */
-export function explainByLaws(
-  reference: LocalDate,
-  term: Term,
-  lawsPublished: readonly LocalDate[],
-  calendarAsOf: (asOfLaw: LocalDate) => Calendar,
-): ExplainedDate {
-  let end = explainTerm(reference, term, calendarAsOf(reference));
-  for (const published of lawsPublished) {
-    if (published <= reference) continue;
-    if (end.due < published) break;
-    end = explainTerm(reference, term, calendarAsOf(published));
+const calendars = new Map<string, Calendar>();
+
+/** One calendar for each law and policy: they keep the years that they have reckoned. */
+function calendarFor(asOfLaw: LocalDate, saturday: SaturdayPolicy): Calendar {
+  const key = `${asOfLaw}/${saturday}`;
+  let calendar = calendars.get(key);
+  if (calendar === undefined) {
+    calendars.set(key, (calendar = italianCalendar({ asOfLaw, saturday })));
   }
-  return end;
+  return calendar;
 }
