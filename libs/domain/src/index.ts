@@ -12,3 +12,7 @@ export * from './calendar/index.js';
 export * from './terms/index.js';
 export * from './surveys/index.js';
 export * from './municipalities/index.js';
+export * from './obligations/index.js';
+export * from './exemptions/index.js';
+export * from './stock/index.js';
+export * from './measures/index.js';

@@ -1,0 +1,2 @@
+export { exemptionVerdict } from './verdict.js';
+export { VARIATION_NAMES } from './variations.js';

@@ -1,0 +1,163 @@
+import { formatDate } from '../calendar/format.js';
+import { romeDate } from '../calendar/rome.js';
+import { exemptionBase } from '../exemptions/base.js';
+import type { Municipality } from '../municipalities/types.js';
+import { roundOf } from '../surveys/rounds.js';
+import type { LocalDate } from '../calendar/types.js';
+import type { Survey } from '../surveys/types.js';
+import { type Course, lockOf, newCourse } from './course.js';
+import { type Dossier, openDossier } from './dossier.js';
+import { isAddressee } from './existence.js';
+import { judge, type StatusFact } from './judge.js';
+import { refusal } from './refusals.js';
+import { roundsOfFact } from './round-of-fact.js';
+import { isAnswer, isDerived, isStatusFact } from './transitions.js';
+import type { Fact, FactOf, Refusal } from './types.js';
+
+/**
+ * Whether a fact may be put on the municipality's record: null, or the refusal with its reason. Read against what is on
+ * record when it is recorded. Derived facts are judged like others: the engine asks before it appends.
+ *
+ * @example admit(survey, andria, [], validated)?.code //=> 'nothing-to-validate'
+ */
+export function admit(
+  survey: Survey,
+  municipality: Municipality,
+  facts: readonly Fact[],
+  fact: Fact,
+): Refusal | null {
+  if (fact.survey !== survey.id) return refusal('wrong-survey', { survey: fact.survey });
+  if (fact.municipality !== municipality.istat) {
+    return refusal('wrong-municipality', { municipality: fact.municipality });
+  }
+  if (facts.some(({ id }) => id === fact.id)) return refusal('already-recorded', { fact: fact.id });
+  const asOf = fact.occurredAt > fact.recordedAt ? fact.occurredAt : fact.recordedAt;
+  const horizon = { asOf, knownOn: fact.recordedAt };
+  if (fact.type === 'corrected') {
+    return admitCorrection(openDossier(survey, municipality, facts, horizon), facts, fact);
+  }
+  if (fact.type === 'snapshot') return admitReference(fact.payload.reference, fact);
+  if (!isStatusFact(fact.type)) return null;
+  if (!isAddressee(survey, municipality.istat)) return refusal('not-addressee');
+  const dossier = openDossier(survey, municipality, facts, horizon);
+  return admitStatusFact(dossier, fact as StatusFact);
+}
+
+function admitStatusFact(dossier: Dossier, fact: StatusFact): Refusal | null {
+  if (fact.type === 'nil-declared') {
+    const early = admitReference(fact.payload.reference, fact);
+    if (early !== null) return early;
+  }
+  const references = roundsOfFact(fact, dossier.rounds);
+  if (references.length === 0) return refusal('round-missing');
+  const refusals = references.map((reference) => admitToRound(dossier, reference, fact));
+  // A fact about several rounds is welcome if one of them takes it.
+  return refusals.includes(null) ? null : (refusals[0] ?? null);
+}
+
+/** Data describe a day that has ended. */
+function admitReference(reference: LocalDate, fact: Fact): Refusal | null {
+  const day = romeDate(fact.occurredAt);
+  if (reference < day) return null;
+  const values = { reference: formatDate(reference), day: formatDate(day) };
+  return refusal('reference-in-future', values);
+}
+
+function admitToRound(dossier: Dossier, reference: LocalDate, fact: StatusFact): Refusal | null {
+  const { survey, merger } = dossier;
+  const round = roundOf(survey, reference, dossier.today);
+  const course = dossier.courses.get(reference) ?? newCourse(reference, round);
+  return (
+    admitRound(survey, reference, fact, course) ??
+    admitDetails(dossier, course, fact) ??
+    asRefusal(judge(course, fact, merger))
+  );
+}
+
+function admitRound(
+  survey: Survey,
+  reference: LocalDate,
+  fact: StatusFact,
+  course: Course,
+): Refusal | null {
+  const { round } = course;
+  const isHistory = reference < survey.firstReference;
+  if (round === null) {
+    // An answer to an earlier survey may be a base or a nil return that still counts.
+    if (isHistory || fact.type === 'nil-declared') return null;
+    return refusal('round-unknown', { round: formatDate(reference) });
+  }
+  const day = romeDate(fact.occurredAt);
+  const needsOpening = isAnswer(fact.type) || fact.type === 'exempted' || fact.type === 'typed';
+  if (needsOpening && day < round.opensOn) {
+    return refusal('before-round', { day: formatDate(round.opensOn) });
+  }
+  const recorded = romeDate(fact.recordedAt);
+  const lock = lockOf(course);
+  if (lock !== null && recorded > lock) {
+    return refusal('round-locked', { round: formatDate(reference), day: formatDate(lock) });
+  }
+  return null;
+}
+
+function admitDetails(dossier: Dossier, course: Course, fact: StatusFact): Refusal | null {
+  if (fact.type === 'extended') return admitExtension(course, fact);
+  if (fact.type === 'exempted') return admitDecision(dossier, course, fact);
+  return null;
+}
+
+function admitExtension(course: Course, fact: FactOf<'extended'>): Refusal | null {
+  const { round } = course;
+  const { due } = fact.payload;
+  const decided = romeDate(fact.occurredAt);
+  if (round !== null && !isFrom(due, round.opensOn)) {
+    const values = { due: formatDate(due), day: formatDate(round.opensOn) };
+    return refusal('due-before-round', values);
+  }
+  if (due < decided) {
+    const values = { due: formatDate(due), day: formatDate(decided) };
+    return refusal('due-before-decision', values);
+  }
+  return null;
+}
+
+function isFrom(day: LocalDate, first: LocalDate): boolean {
+  return day >= first;
+}
+
+function admitDecision(
+  dossier: Dossier,
+  course: Course,
+  { payload }: FactOf<'exempted'>,
+): Refusal | null {
+  if (payload.reason.trim() === '' || payload.approver.trim() === '') {
+    return refusal('decision-incomplete');
+  }
+  if (course.standing !== 'open' && course.standing !== 'rejected') return null;
+  if (course.round?.number === 1) return refusal('first-round');
+  return exemptionBase(dossier, course.reference) === null ? refusal('no-base') : null;
+}
+
+function admitCorrection(
+  dossier: Dossier,
+  facts: readonly Fact[],
+  { payload, recordedAt }: FactOf<'corrected'>,
+): Refusal | null {
+  const { fact: id } = payload;
+  const target = facts.find((fact) => fact.id === id);
+  if (target === undefined) return refusal('fact-unknown', { fact: id });
+  if (isDerived(target.type)) return refusal('derived-fact');
+  if (dossier.ledger.takenBack.has(id)) return refusal('already-corrected', { fact: id });
+  for (const reference of roundsOfFact(target, dossier.rounds)) {
+    const course = dossier.courses.get(reference);
+    const lock = course === undefined ? null : lockOf(course);
+    if (lock !== null && romeDate(recordedAt) > lock) {
+      return refusal('round-locked', { round: formatDate(reference), day: formatDate(lock) });
+    }
+  }
+  return null;
+}
+
+function asRefusal(verdict: ReturnType<typeof judge>): Refusal | null {
+  return typeof verdict === 'string' ? null : verdict;
+}

@@ -1,0 +1,113 @@
+import { formatDate } from '../calendar/format.js';
+import { italianCalendar, lawDays } from '../calendar/italian-calendar.js';
+import { addDays, daysBetween } from '../calendar/local-date.js';
+import { romeDate } from '../calendar/rome.js';
+import type { Calendar, LocalDate } from '../calendar/types.js';
+import type { Survey } from '../surveys/types.js';
+import { explainTerm, rollSteps } from '../terms/explain-term.js';
+import type { Step } from '../terms/types.js';
+import { type Course, dueOf } from './course.js';
+import type { FactId, FactOf } from './types.js';
+
+const calendars = new Map<string, Calendar>();
+
+/** The survey's calendar as the law stood on a day; one object for each state of the law. */
+export function calendarOf(survey: Survey, lawDay: LocalDate): Calendar {
+  const known = lawDays().filter((published) => published <= lawDay).length;
+  const key = `${survey.saturday}/${known}`;
+  let calendar = calendars.get(key);
+  if (calendar === undefined) {
+    calendar = italianCalendar({ asOfLaw: lawDay, saturday: survey.saturday });
+    calendars.set(key, calendar);
+  }
+  return calendar;
+}
+
+/** The due date that an extension sets: the officer's day, rolled off holidays like any other end of a term. */
+export function extend(course: Course, fact: FactOf<'extended'>, calendar: Calendar): void {
+  const before = dueOf(course);
+  if (before === null) return;
+  const { due, reason } = fact.payload;
+  const verb = due < before.date ? 'anticipata' : 'prorogata';
+  const set: Step = {
+    from: before.date,
+    to: due,
+    rule: `scadenza ${verb} al ${formatDate(due)}: ${reason}`,
+    norm: 'provvedimento della Sezione',
+  };
+  addVersion(course, due, [set, ...rollSteps(due, calendar)], fact.id, romeDate(fact.occurredAt));
+}
+
+/**
+ * The due date after a suspension: later by the days suspended, rolled. A term that had ended before the suspension
+ * stays ended.
+ */
+export function resume(
+  course: Course,
+  suspended: FactOf<'suspended'>,
+  resumed: FactOf<'resumed'>,
+  calendar: Calendar,
+): void {
+  const before = dueOf(course);
+  if (before === null || !course.termStopped) return;
+  const from = romeDate(suspended.occurredAt);
+  const on = romeDate(resumed.occurredAt);
+  const days = Math.max(0, daysBetween(from, on));
+  const to = addDays(before.date, days);
+  const moved: Step = {
+    from: before.date,
+    to,
+    rule: `termine sospeso dal ${formatDate(from)} al ${formatDate(on)}: più ${days === 1 ? '1 giorno' : `${days} giorni`}`,
+    norm: 'provvedimento di sospensione',
+  };
+  addVersion(course, to, [moved, ...rollSteps(to, calendar)], resumed.id, on);
+}
+
+/** The fresh due date of an obligation that a lapse reopened: as the lapse recorded it. */
+export function renew(
+  course: Course,
+  fact: FactOf<'exemption-lapsed'> | FactOf<'nil-lapsed'>,
+): void {
+  const before = dueOf(course);
+  if (before === null) return;
+  const { due } = fact.payload;
+  const step: Step = {
+    from: before.date,
+    to: due,
+    rule:
+      due === before.date
+        ? `adempimento riaperto: resta la scadenza del ${formatDate(due)}, più lontana del nuovo termine`
+        : `adempimento riaperto: nuovo termine fino al ${formatDate(due)}`,
+    norm: 'regola di esonero della ricognizione',
+  };
+  addVersion(course, due, [step], fact.id, romeDate(fact.occurredAt));
+}
+
+/**
+ * The due date given anew when an exemption or a carried nil return lapses: the later of the due date in force and
+ * `survey.lapseDays` after the day of the recording, rolled.
+ *
+ * @example freshDue(survey, dueInForce, localDate('2022-10-10'), calendar) //=> '2022-11-09'
+ */
+export function freshDue(
+  survey: Survey,
+  current: LocalDate,
+  recordedOn: LocalDate,
+  calendar: Calendar,
+): LocalDate {
+  const term = { unit: 'days', count: survey.lapseDays } as const;
+  const fresh = explainTerm(recordedOn, term, calendar).due;
+  return fresh > current ? fresh : current;
+}
+
+function addVersion(
+  course: Course,
+  nominal: LocalDate,
+  steps: readonly Step[],
+  cause: FactId,
+  on: LocalDate,
+): void {
+  const date = steps.at(-1)?.to ?? nominal;
+  const version = (dueOf(course)?.version ?? 0) + 1;
+  course.dues.push({ due: { version, date, nominal, cause, steps }, on });
+}

@@ -1,0 +1,13 @@
+export { admit } from './admit.js';
+export { foldMunicipality, type FoldOptions } from './fold.js';
+export { react } from './react.js';
+export { type RefusalCode, REFUSALS } from './refusals.js';
+export { mayDerive, type RefusedFact, replay, type Replay, replayWithRefusals } from './replay.js';
+export {
+  ANSWER_FACTS,
+  DERIVED_FACTS,
+  isDerived,
+  STATUS_FACTS,
+  TRANSITIONS,
+} from './transitions.js';
+export type { Move, Standing, StatusFactType, TransitionRefusal } from './transitions.js';

@@ -1,0 +1,68 @@
+import type { Instant, LocalDate } from '../calendar/types.js';
+import { endOfDay } from '../calendar/rome.js';
+import type { IstatCode } from '../municipalities/types.js';
+import type { SurveyId } from '../surveys/types.js';
+import type { Fact, FactId } from './types.js';
+
+/** As of a moment (what had happened), as known on a moment (what was on record). */
+export interface Horizon {
+  readonly asOf: Instant;
+  /** Null: everything on record. */
+  readonly knownOn: Instant | null;
+}
+
+/** A day stands for its last moment in Europe/Rome. @example momentOf(localDate('2022-03-31')) //=> '2022-03-31T21:59:59.999Z' */
+export function momentOf(at: LocalDate | Instant): Instant {
+  return at.length === 10 ? endOfDay(at as LocalDate) : (at as Instant);
+}
+
+/** The facts of one municipality in one survey that stand at a horizon, in the order of the record, and what was taken back. */
+export interface Ledger {
+  readonly facts: readonly Fact[];
+  /** Fact taken back → the correction that did it. */
+  readonly takenBack: ReadonlyMap<FactId, Fact>;
+}
+
+const NONE: ReadonlyMap<FactId, Fact> = new Map();
+
+/** Reads the record at a horizon: later facts left out, corrections carried out, order of recording kept. */
+export function ledgerOf(
+  survey: SurveyId,
+  municipality: IstatCode,
+  record: readonly Fact[],
+  { asOf, knownOn }: Horizon,
+): Ledger {
+  const facts: Fact[] = [];
+  let corrections = false;
+  let ordered = true;
+  let last = '';
+  for (const fact of record) {
+    if (fact.occurredAt > asOf || (knownOn !== null && fact.recordedAt > knownOn)) continue;
+    if (fact.municipality !== municipality || fact.survey !== survey) continue;
+    if (fact.type === 'corrected') corrections = true;
+    if (fact.recordedAt < last) ordered = false;
+    last = fact.recordedAt;
+    facts.push(fact);
+  }
+  if (!ordered) facts.sort((a, b) => compareText(a.recordedAt, b.recordedAt));
+  if (!corrections) return { facts, takenBack: NONE };
+  const takenBack = correctedFacts(facts);
+  return { facts: facts.filter(({ id }) => !takenBack.has(id)), takenBack };
+}
+
+/** Text order is time order for instants. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** From the last to the first, so that a correction which was itself taken back takes nothing back. */
+function correctedFacts(facts: readonly Fact[]): ReadonlyMap<FactId, Fact> {
+  const takenBack = new Map<FactId, Fact>();
+  for (let i = facts.length - 1; i >= 0; i -= 1) {
+    const fact = facts[i];
+    if (fact?.type === 'corrected' && !takenBack.has(fact.id)) {
+      takenBack.set(fact.payload.fact, fact);
+    }
+  }
+  return takenBack;
+}

@@ -1,0 +1,97 @@
+import type { Refusal } from './types.js';
+import type { TransitionRefusal } from './transitions.js';
+
+/** Refusals that depend on more than where the obligation stands. */
+export type OtherRefusal =
+  | 'already-corrected'
+  | 'already-recorded'
+  | 'already-suspended'
+  | 'after-cut-off'
+  | 'before-round'
+  | 'contest-not-open'
+  | 'decision-incomplete'
+  | 'derived-fact'
+  | 'due-before-decision'
+  | 'due-before-round'
+  | 'fact-unknown'
+  | 'first-round'
+  | 'municipality-merged'
+  | 'no-base'
+  | 'not-addressee'
+  | 'not-suspended'
+  | 'round-locked'
+  | 'round-missing'
+  | 'round-unknown'
+  | 'round-untracked'
+  | 'reference-in-future'
+  | 'wrong-municipality'
+  | 'wrong-survey';
+
+export type RefusalCode = TransitionRefusal | OtherRefusal;
+
+/** What a person reads; `{x}` are filled by `refusal`. */
+export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
+  'already-answered': 'Il Comune ha già risposto per questo ciclo: il fatto non si applica.',
+  'already-cancelled': 'L’adempimento è già annullato.',
+  'already-corrected': 'Il fatto {fact} è già stato annullato da una rettifica.',
+  'already-exempt': 'L’adempimento è già esonerato.',
+  'already-recorded': 'Il fatto {fact} è già registrato.',
+  'already-rejected': 'La risposta è già stata respinta.',
+  'already-suspended': 'L’adempimento è già sospeso.',
+  'already-validated': 'La trasmissione è già stata validata.',
+  'after-cut-off':
+    'Le risposte per il ciclo del {round} si accettano fino al {day}: questa non vale per il ciclo.',
+  'answer-rejected':
+    'La risposta del Comune è stata respinta: una comunicazione precedente non la sostituisce.',
+  'before-round':
+    'Il ciclo si apre il {day}, il giorno dopo la data di riferimento: prima nessuna risposta è possibile.',
+  cancelled: 'L’adempimento è annullato: nessun altro fatto si applica.',
+  'contest-not-open': 'Non c’è alcuna contestazione aperta con identificativo {fact}.',
+  'decision-incomplete': 'La decisione di esonero richiede una motivazione e chi la approva.',
+  'derived-fact':
+    'Il fatto è ricavato dalle regole: si rettifica il fatto su cui si fonda, non il risultato.',
+  'due-before-decision':
+    'La nuova scadenza {due} è anteriore al giorno della decisione ({day}): indicare un giorno non trascorso.',
+  'due-before-round':
+    'La nuova scadenza {due} è anteriore all’apertura del ciclo ({day}): indicare un giorno successivo.',
+  'fact-unknown': 'Nessun fatto registrato ha l’identificativo {fact}.',
+  'first-round': 'Per il primo ciclo della ricognizione l’esonero non è previsto.',
+  'municipality-merged':
+    'Dal {day} il Comune non esiste più: gli obblighi sono passati al Comune con codice ISTAT {successor}.',
+  'nil-already-carried':
+    'Vale già la comunicazione di consistenza nulla resa in precedenza: l’esonero non serve.',
+  'nil-needs-no-validation':
+    'La comunicazione di consistenza nulla non si valida: si valida solo una trasmissione.',
+  'nil-of-another-round':
+    'La consistenza nulla è stata comunicata per un’altra data: si respinge in quella.',
+  'no-base':
+    'Manca la base dell’esonero: nessuna trasmissione ufficiale (o consistenza nulla) non respinta per un ciclo precedente.',
+  'not-addressee': 'Il Comune non è tra i destinatari della ricognizione.',
+  'not-carried': 'Per questo ciclo non vale alcuna consistenza nulla comunicata in precedenza.',
+  'not-exempt': 'L’adempimento non è esonerato.',
+  'not-running':
+    'Il Comune non deve rispondere per questo ciclo: non c’è un termine da sospendere.',
+  'not-suspended': 'L’adempimento non è sospeso.',
+  'nothing-to-reject': 'Non c’è alcuna risposta da respingere.',
+  'nothing-to-validate': 'Non c’è alcuna trasmissione da validare.',
+  'reference-in-future':
+    'La data di riferimento {reference} non è ancora trascorsa il {day}: i dati non possono descriverla.',
+  'round-locked': 'Il ciclo del {round} è chiuso alle rettifiche dal {day}.',
+  'round-missing':
+    'Non è indicato il ciclo e in quel giorno non ce n’è uno solo aperto: indicare la data di riferimento.',
+  'round-unknown': 'La ricognizione non ha un ciclo con data di riferimento {round}.',
+  'round-untracked':
+    'Il ciclo del {round} precede l’avvio del monitoraggio: non vi è alcun adempimento da modificare.',
+  'wrong-municipality': 'Il fatto riguarda un altro Comune ({municipality}).',
+  'wrong-survey': 'Il fatto riguarda un’altra ricognizione ({survey}).',
+};
+
+/**
+ * An expected refusal as a value.
+ *
+ * @example refusal('fact-unknown', { fact: 'e7' }).message //=> 'Nessun fatto registrato ha l’identificativo e7.'
+ */
+export function refusal(code: RefusalCode, values: Readonly<Record<string, string>> = {}): Refusal {
+  const message = REFUSALS[code].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '—');
+  return { refused: true, code, message };
+}
