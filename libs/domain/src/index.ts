@@ -14,5 +14,6 @@ export * from './surveys/index.js';
 export * from './municipalities/index.js';
 export * from './obligations/index.js';
 export * from './exemptions/index.js';
+export * from './reminders/index.js';
 export * from './stock/index.js';
 export * from './measures/index.js';

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate, TimeOfDay } from '../calendar/types.js';
-import type { FactId } from '../obligations/types.js';
-import type { IstatCode } from '../municipalities/types.js';
-import type { TemplateId } from '../surveys/types.js';
+import type { IstatCode, Municipality } from '../municipalities/types.js';
+import type { Fact, FactId } from '../obligations/types.js';
+import type { Survey, TemplateId } from '../surveys/types.js';
 
 export type PlanAction = 'send' | 'postponed' | 'folded' | 'dropped' | 'skipped' | 'locked';
 
@@ -30,4 +30,35 @@ export interface Decision {
   readonly until?: LocalDate;
   /** The facts that it rests on. */
   readonly because: readonly FactId[];
+}
+
+/** The engine stood still: no tick from one moment until, but not at, another. */
+export interface Standstill {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+/** What `plan` is asked. */
+export interface PlanInput {
+  readonly survey: Survey;
+  readonly municipalities: readonly Municipality[];
+  /** The municipality's record, in order of recording; derived facts are added where they are missing. */
+  factsOf(istat: IstatCode): readonly Fact[];
+  /** First and last day, both included. */
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly downtimes?: readonly Standstill[];
+  /**
+   * Take every letter as delivered one minute after its time, unless the record says otherwise of that rung. False: only
+   * what the record says.
+   */
+  readonly assumeDelivery: boolean;
+}
+
+/** The plan of one municipality, with its record as it would stand at the end. */
+export interface MunicipalityPlan {
+  readonly municipality: Municipality;
+  readonly decisions: readonly Decision[];
+  /** The facts given, those derived by the rules, and those that the plan would add, in the order of knowing. */
+  readonly facts: readonly Fact[];
 }

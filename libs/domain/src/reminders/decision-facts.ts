@@ -1,0 +1,71 @@
+import type { SurveyId } from '../surveys/types.js';
+import type { Fact, FactOf, FactPayloads } from '../obligations/types.js';
+import type { LocalDate } from '../calendar/types.js';
+import type { Decision } from './types.js';
+
+/** Whether a decision ends a rung; postponed and locked ones are taken again at the next tick. */
+export function isFinal({ action }: Pick<Decision, 'action'>): boolean {
+  return action !== 'postponed' && action !== 'locked';
+}
+
+/**
+ * The letter's id: one letter a day to a municipality makes it unique.
+ *
+ * @example letterId('push-erp', '110001', localDate('2022-03-16')) //=> 'push-erp/110001/2022-03-16'
+ */
+export function letterId(survey: SurveyId, municipality: string, day: LocalDate): string {
+  return `${survey}/${municipality}/${day}`;
+}
+
+/**
+ * What a final decision puts on record: `sent`, `folded`, `dropped` or `skipped`. Ids are made of the unique key
+ * (obligation, rung, due-date version), so that doing it twice does it once. Null for postponed and locked.
+ */
+export function factOfDecision(survey: SurveyId, decision: Decision): Fact | null {
+  switch (decision.action) {
+    case 'send':
+      return fact(survey, decision, 'sent', {
+        ...key(decision),
+        letter: letterId(survey, decision.municipality, decision.day),
+        template: decision.template,
+        obligations: decision.obligations,
+      });
+    case 'folded': {
+      const { reason, into = '' } = decision;
+      return fact(survey, decision, 'folded', { ...key(decision), into, reason });
+    }
+    case 'dropped':
+      return fact(survey, decision, 'dropped', { ...key(decision), reason: decision.reason });
+    case 'skipped':
+      return fact(survey, decision, 'skipped', { ...key(decision), reason: decision.reason });
+    case 'postponed':
+    case 'locked':
+      return null;
+  }
+}
+
+function key({ rung, dueVersion, target }: Decision) {
+  return { rung, dueVersion, target };
+}
+
+function fact<T extends 'sent' | 'folded' | 'dropped' | 'skipped'>(
+  survey: SurveyId,
+  { at, municipality, obligation, rung, dueVersion }: Decision,
+  type: T,
+  payload: FactPayloads[T],
+): Fact {
+  const made: FactOf<T> = {
+    id: `${type}/${obligation}/${rung}/${dueVersion}`,
+    type,
+    survey,
+    municipality,
+    round: obligation.slice(-10) as LocalDate,
+    occurredAt: at,
+    recordedAt: at,
+    actor: 'scadenzario',
+    source: 'engine',
+    evidence: null,
+    payload,
+  };
+  return made as Fact;
+}

@@ -1,0 +1,8 @@
+export { decideTick } from './decide-tick.js';
+export { factOfDecision, isFinal, letterId } from './decision-facts.js';
+export { formalNoticeExpiry } from './formal-notice.js';
+export { orderDecisions } from './order.js';
+export { plan, rehearse } from './plan.js';
+export { isCorrection, rungName } from './rung-name.js';
+export { isClosingDay, isSendingDay, nextSendingDay, rollToSendingDay } from './sending-day.js';
+export { rungById, targetDay } from './target-day.js';

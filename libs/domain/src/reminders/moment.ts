@@ -1,0 +1,55 @@
+import { dayNumber, romeDate, romeTime } from '../calendar/index.js';
+import type { Calendar, Instant, LocalDate, TimeOfDay } from '../calendar/types.js';
+import type { Municipality } from '../municipalities/types.js';
+import type { Survey } from '../surveys/types.js';
+import { closingDayReason, notWorkingDayReason, outsideWindowReason } from './reasons.js';
+import { isClosingDay, isSendingDay, nextSendingDay } from './sending-day.js';
+
+/** The moment of a tick: its day and time in Europe/Rome, and whether letters may leave then. */
+export interface Moment {
+  readonly at: Instant;
+  readonly date: LocalDate;
+  readonly time: TimeOfDay;
+  /** Day number of `date`. */
+  readonly day: number;
+}
+
+/** Why nothing leaves at a moment, and from which day on it may. */
+export interface Hindrance {
+  readonly code: 'closing-day' | 'not-working-day' | 'outside-window';
+  readonly reason: string;
+  readonly until: LocalDate;
+}
+
+/** The day and time of an instant in Europe/Rome. */
+export function momentOf(at: Instant): Moment {
+  const date = romeDate(at);
+  return { at, date, time: romeTime(at), day: dayNumber(date) };
+}
+
+/**
+ * What keeps any letter from leaving at this moment: a day on which the sender doesn't work or the municipality is
+ * closed, or a time outside the sending window (both ends included). Null when letters may leave.
+ */
+export function hindranceAt(
+  survey: Survey,
+  calendar: Calendar,
+  municipality: Municipality,
+  { date, time }: Moment,
+): Hindrance | null {
+  const until = (): LocalDate => nextSendingDay(calendar, municipality, date);
+  if (!isSendingDay(calendar, municipality, date)) {
+    return isClosingDay(municipality, date)
+      ? { code: 'closing-day', reason: closingDayReason(date, until()), until: until() }
+      : { code: 'not-working-day', reason: notWorkingDayReason(date, until()), until: until() };
+  }
+  if (time < survey.windowFrom) {
+    const reason = outsideWindowReason(survey.windowFrom, survey.windowTo, date);
+    return { code: 'outside-window', reason, until: date };
+  }
+  if (time > survey.windowTo) {
+    const reason = outsideWindowReason(survey.windowFrom, survey.windowTo, until());
+    return { code: 'outside-window', reason, until: until() };
+  }
+  return null;
+}

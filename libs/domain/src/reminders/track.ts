@@ -1,0 +1,115 @@
+import { dayNumber } from '../calendar/index.js';
+import type { Instant } from '../calendar/types.js';
+import type { FactOf, ObligationState } from '../obligations/types.js';
+import type { Rung, Survey } from '../surveys/types.js';
+import type { Ending, LadderRecord, MunicipalityRecord, Request } from './record.js';
+
+/** One rung of the version in force, as it stands. Days are day numbers. */
+export interface Step {
+  readonly rung: Rung;
+  readonly index: number;
+  readonly target: number;
+  /** How it ended, or null while it may still leave. */
+  readonly ending: Ending | null;
+  readonly send: FactOf<'send-requested'> | null;
+  readonly skip: FactOf<'skip-requested'> | null;
+  /** Postponed by an officer: not before this day. */
+  readonly notBefore: number | null;
+  readonly postpone: FactOf<'postpone-requested'> | null;
+}
+
+/** The ladder of one obligation under the due date in force. */
+export interface Track {
+  readonly state: ObligationState;
+  /** Day number of the effective due date. */
+  readonly due: number;
+  readonly steps: readonly Step[];
+  readonly ladder: LadderRecord;
+}
+
+const LEFT: ReadonlySet<Ending['type']> = new Set<Ending['type']>(['sent', 'queued']);
+/** A rung that leaves once has left also when another letter took it in. */
+const ONCE_DONE: ReadonlySet<Ending['type']> = new Set<Ending['type']>([
+  'sent',
+  'queued',
+  'folded',
+]);
+
+/** Whether the obligation still wants an answer: only then do letters leave. */
+export function isOpen(state: ObligationState): boolean {
+  return state.outcome === 'open' || state.outcome === 'rejected';
+}
+
+/**
+ * The ladder of an obligation under its due date in force: each rung with its target and how it ended. A rung counts
+ * anew with each due-date version, except one that leaves once; an officer's request counts for the version in which
+ * it was made.
+ */
+export function buildTrack(
+  survey: Survey,
+  state: ObligationState,
+  record: MunicipalityRecord,
+  targets: readonly number[],
+): Track {
+  const ladder = record.ladder(state.round);
+  const began = state.due.cause === null ? null : (record.dueCauses.get(state.due.cause) ?? null);
+  const steps = survey.rungs.map((rung, index) =>
+    buildStep(rung, index, targets[index] ?? 0, ladder, state.due.version, began),
+  );
+  return { state, due: dayNumber(state.due.date), steps, ladder };
+}
+
+function buildStep(
+  rung: Rung,
+  index: number,
+  target: number,
+  ladder: LadderRecord,
+  version: number,
+  began: Instant | null,
+): Step {
+  if (ladder.endings.length === 0 && ladder.requests.length === 0) {
+    return { rung, index, target, ...UNTOUCHED };
+  }
+  const ended = lastEnding(rung, version, ladder.endings);
+  const last = <T extends Request['type']>(type: T): FactOf<T> | null =>
+    (ladder.requests.findLast((one) => one.type === type && concerns(one, rung, began)) ??
+      null) as FactOf<T> | null;
+  const send = last('send-requested');
+  const revived =
+    ended !== null && !LEFT.has(ended.type) && send !== null && send.recordedAt > ended.at;
+  const postpone = last('postpone-requested');
+  return {
+    rung,
+    index,
+    target,
+    ending: revived ? null : ended,
+    send,
+    skip: last('skip-requested'),
+    notBefore: postpone === null ? null : dayNumber(postpone.payload.until),
+    postpone,
+  };
+}
+
+const UNTOUCHED = { ending: null, send: null, skip: null, notBefore: null, postpone: null };
+
+function lastEnding(rung: Rung, version: number, endings: readonly Ending[]): Ending | null {
+  for (let i = endings.length - 1; i >= 0; i -= 1) {
+    const ending = endings[i];
+    if (ending === undefined || ending.rung !== rung.id) continue;
+    if (ending.version === version) return ending;
+    if (rung.once && ending.version < version && ONCE_DONE.has(ending.type)) return ending;
+  }
+  return null;
+}
+
+function concerns(request: Request, rung: Rung, began: Instant | null): boolean {
+  if (request.type === 'correction-requested' || request.payload.rung !== rung.id) return false;
+  return rung.once || began === null || request.recordedAt >= began;
+}
+
+/** The letters of the round that left in any version, so that its opening isn't announced twice. */
+export function wasAnnounced(track: Track, day: number): boolean {
+  const first = track.steps[0];
+  if (first === undefined || first.target <= day) return true;
+  return track.ladder.endings.some(({ type }) => ONCE_DONE.has(type));
+}
