@@ -23,3 +23,8 @@ export {
 export type { LetterDocument, PdfPrinter } from './pdf/document.js';
 export { typstPrinter } from './pdf/typst.js';
 export { nameForms, type NameForms } from './italian/names.js';
+export { checkTemplate, type CheckContext } from './templates/check-template.js';
+export { missingFacts, requiredFacts, type RequiredFact } from './templates/facts.js';
+export { letterView } from './view/build.js';
+export { VIEW_SHAPE, type LetterView, type Shape } from './view/view.js';
+export { HELPERS } from './templates/helpers.js';

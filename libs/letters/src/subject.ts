@@ -9,8 +9,8 @@ import type { LetterView } from './view/view.js';
 /** Longest subject that protocol systems and PEC providers keep whole. */
 export const SUBJECT_LIMIT = 200;
 
-/** Longest value tried in turn until the subject fits: names are cut, never the dates or the token. */
-const LIMITS = [SUBJECT_LIMIT, 120, 90, 70, 50, 40] as const;
+/** No value of the subject is cut below this; two dates fit. */
+const SHORTEST = 24;
 
 type HeaderField = readonly [name: string, value: string];
 
@@ -47,7 +47,8 @@ export const refuseHeaderControls = (model: LetterModel): void => {
 export const subjectOf = (set: TemplateSet, view: LetterView): string => {
   const { subject } = compiledSet(set);
   const place = { template: placeOf(set, 'subject'), line: 1, name: 'oggetto' };
-  for (const limit of LIMITS) {
+  // The longest value gives way first, a little at a time: titles and names before dates and token.
+  for (let limit = SUBJECT_LIMIT; limit >= SHORTEST; limit -= 4) {
     const text = subject(view, limit).trim();
     if (hasControl(text)) {
       throw new LetterError('header-control', place, 'l’oggetto contiene caratteri di controllo');

@@ -1,7 +1,6 @@
 const BIDI =
   /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-// eslint-disable-next-line no-control-regex -- these are what it is about
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
 const picture = (char: string): string => {
@@ -47,5 +46,4 @@ export const isolate = (value: string): string => {
 
 /** True when the text can't stand in a mail header: CR, LF, NUL or any other control character (RFC 5322 §2.2). */
 export const hasControl = (value: string): boolean =>
-  // eslint-disable-next-line no-control-regex -- these are what it is about
   /[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(value);

@@ -14,7 +14,7 @@ const CONTENT: Record<string, readonly string[]> = {
   lettera: ['h1', 'h2', 'p', 'blockquote', 'ul', 'ol', 'table'],
   ul: ['li'],
   ol: ['li'],
-  table: ['tr'],
+  table: ['caption', 'tr'],
   tr: ['th', 'td'],
 };
 const INLINE: readonly string[] = ['strong', 'em', 'a', 'br'];
@@ -101,22 +101,38 @@ const cellOf = (cell: Element): Cell => ({
 
 const KINDS = { h1: 'subject', h2: 'heading', p: 'paragraph', blockquote: 'exact' } as const;
 
-const blockOf = (element: Element): Block => {
+const tableOf = (table: Element, place: string): Block => {
+  const [caption, ...rest] = elements(table);
+  const rows = rest.map((row) => elements(row).map(cellOf));
+  if (caption?.name !== 'caption') {
+    throw fault(place, table.line, 'table', 'la tabella deve iniziare con il titolo <caption>');
+  }
+  const width = rows[0]?.length ?? 0;
+  const uneven = rows.findIndex((row) => row.length !== width || row.length === 0);
+  if (rows.length === 0 || uneven >= 0) {
+    const line = rest[uneven]?.line ?? table.line;
+    throw fault(place, line, 'tr', `righe di ${width} celle attese in tutta la tabella`);
+  }
+  return { kind: 'table', caption: runsOf(caption), rows };
+};
+
+const blockOf = (element: Element, place: string): Block => {
   if (element.name === 'table') {
-    return { kind: 'table', rows: elements(element).map((row) => elements(row).map(cellOf)) };
+    return tableOf(element, place);
   }
   if (element.name === 'ul' || element.name === 'ol') {
     const items = elements(element).map(runsOf);
+    if (items.length === 0) throw fault(place, element.line, element.name, 'elenco senza voci');
     return { kind: 'list', ordered: element.name === 'ol', items };
   }
   return { kind: KINDS[element.name as keyof typeof KINDS], children: runsOf(element) };
 };
 
 /**
- * Reads the small markup of letter.hbs (h1, h2, p, blockquote, ul, ol, li, table, tr, th, td, strong, em, a, br).
+ * Reads the small markup of letter.hbs (h1, h2, p, blockquote, ul, ol, li, table, caption, tr, th, td, strong, em, a, br).
  * Anything else is an error with its line: what a letter can't show must not be lost silently.
  *
  * @example parseMarkup('<p>Si <strong>invita</strong></p>', 'x') //=> [{ kind: 'paragraph', children: [...] }]
  */
 export const parseMarkup = (source: string, place: string): Block[] =>
-  elements(tree(source, place)).map(blockOf);
+  elements(tree(source, place)).map((element) => blockOf(element, place));

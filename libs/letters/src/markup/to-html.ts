@@ -35,12 +35,13 @@ const cellHtml = (cell: Cell, scope: 'col' | 'row'): string =>
 const rowHtml = (row: readonly Cell[], scope: 'col' | 'row'): string =>
   `<tr>${row.map((cell) => cellHtml(cell, scope)).join('')}</tr>`;
 
-const tableHtml = (rows: readonly (readonly Cell[])[]): string => {
+const tableHtml = ({ caption, rows }: Extract<Block, { kind: 'table' }>): string => {
   const [first = [], ...rest] = rows;
   const headed = first.length > 0 && first.every((cell) => cell.heading);
+  const title = `<caption style="text-align:left;font-weight:600;padding:0 0 4px">${runs(caption)}</caption>`;
   const head = headed ? `<thead>${rowHtml(first, 'col')}</thead>\n` : '';
   const body = (headed ? rest : rows).map((row) => rowHtml(row, 'row')).join('\n');
-  return `<table style="border-collapse:collapse;width:100%;margin:0 0 16px">\n${head}<tbody>\n${body}\n</tbody>\n</table>`;
+  return `<table style="border-collapse:collapse;width:100%;margin:0 0 16px">\n${title}\n${head}<tbody>\n${body}\n</tbody>\n</table>`;
 };
 
 const blockHtml = (block: Block): string => {
@@ -59,7 +60,7 @@ const blockHtml = (block: Block): string => {
       return `<${tag} style="margin:0 0 16px;padding-left:24px">\n${items.join('\n')}\n</${tag}>`;
     }
     case 'table':
-      return tableHtml(block.rows);
+      return tableHtml(block);
   }
 };
 

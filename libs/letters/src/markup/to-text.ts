@@ -29,10 +29,11 @@ const rowText = (row: readonly Cell[], columns: readonly Cell[]): string => {
   return indent(named.join('; '), '- ', '  ');
 };
 
-const tableText = (rows: readonly (readonly Cell[])[]): string => {
+const tableText = ({ caption, rows }: Extract<Block, { kind: 'table' }>): string => {
   const [first = [], ...rest] = rows;
   const headed = first.length > 0 && first.every((cell) => cell.heading);
-  return (headed ? rest : rows).map((row) => rowText(row, headed ? first : [])).join('\n');
+  const lines = (headed ? rest : rows).map((row) => rowText(row, headed ? first : []));
+  return [`${plain(caption)}:`, ...lines].join('\n');
 };
 
 const blockText = (block: Block): string => {
@@ -49,7 +50,7 @@ const blockText = (block: Block): string => {
         .map((item, n) => indent(plain(item), block.ordered ? `${n + 1}. ` : '- ', '  '))
         .join('\n');
     case 'table':
-      return tableText(block.rows);
+      return tableText(block);
   }
 };
 

@@ -21,7 +21,12 @@ export type Block =
       readonly ordered: boolean;
       readonly items: readonly (readonly Inline[])[];
     }
-  | { readonly kind: 'table'; readonly rows: readonly (readonly Cell[])[] };
+  | {
+      readonly kind: 'table';
+      /** What the table is about; shown above it and read out first. */
+      readonly caption: readonly Inline[];
+      readonly rows: readonly (readonly Cell[])[];
+    };
 
 /** Stands for a line break typed inside a value, between Handlebars and the parser. */
 export const TYPED_BREAK = '\u2028';

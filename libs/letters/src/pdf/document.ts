@@ -9,8 +9,8 @@ export interface LetterDocument {
   /** The day of the letter, in words. */
   readonly day: string;
   readonly created: { readonly year: number; readonly month: number; readonly day: number };
-  /** "Prot. n. 123 del 31/03/2022" with the register, or null. */
-  readonly protocol: string | null;
+  /** "Prot. n. 123 del 31/03/2022" and, on a line of its own, the register; empty when there is no protocol. */
+  readonly protocol: readonly string[];
   readonly addressee: readonly string[];
   readonly blocks: readonly Block[];
   readonly signatures: readonly SignatureView[];

@@ -4,11 +4,12 @@ import type { Block } from '../markup/types.js';
 import type { LetterView, ProtocolView } from '../view/view.js';
 import type { LetterDocument } from './document.js';
 
-/** @example protocolLine({ numero: '123', data: '2022-03-31', aoo: null }) //=> 'Prot. n. 123 del 31/03/2022' */
-export const protocolLine = (protocol: ProtocolView): string => {
+/** @example protocolLines({ numero: '123', data: '2022-03-31', aoo: null }) //=> ['Prot. n. 123 del 31/03/2022'] */
+export const protocolLines = (protocol: ProtocolView | null): string[] => {
+  if (protocol === null) return [];
   const day = protocol.data === null ? '' : ` del ${shortDay(protocol.data)}`;
-  const register = protocol.aoo === null ? '' : ` – AOO ${isolate(protocol.aoo)}`;
-  return `Prot. n. ${isolate(protocol.numero)}${day}${register}`;
+  const line = `Prot. n. ${isolate(protocol.numero)}${day}`;
+  return protocol.aoo === null ? [line] : [line, `AOO ${isolate(protocol.aoo)}`];
 };
 
 const calendarDay = (day: string): LetterDocument['created'] => ({
@@ -28,7 +29,7 @@ export const documentOf = (
   letterhead: view.ricognizione.ufficio.split(/\s+[–—-]\s+/),
   day: longDay(view.giorno),
   created: calendarDay(view.giorno),
-  protocol: view.protocollo && protocolLine(view.protocollo),
+  protocol: protocolLines(view.protocollo),
   addressee: [isolate(view.comune.Al), `PEC: ${isolate(view.comune.pec)}`],
   blocks,
   signatures: view.firme.map((one) => ({ ruolo: isolate(one.ruolo), nome: isolate(one.nome) })),
