@@ -40,6 +40,8 @@ export interface InnerAttachment {
   readonly contentType: string;
   readonly size: number;
   readonly sha256: string;
+  /** Name of the message or `.p7m` file that it was found in; absent for direct attachments. */
+  readonly within?: string;
 }
 
 /** The message that a certified envelope or a complete delivery receipt carries. */

@@ -1,0 +1,29 @@
+/**
+ * What one message may cost. Reading never throws and never runs away: whatever goes over a limit is
+ * left out with a warning, or, where leaving it out could change the meaning, makes the message unreadable.
+ */
+export const LIMITS = {
+  /** Bytes of a whole message: 40 MB, above the 30 MB of a PEC with its base64 overhead. */
+  messageBytes: 42_000_000,
+  headerBytes: 4_000_000,
+  headerFields: 5_000,
+  /** One header value; the rest is cut. */
+  headerValueBytes: 64_000,
+  parameters: 64,
+  /** RFC 2046 §5.1.1: a boundary has at most 70 characters. */
+  boundaryChars: 70,
+  /** Parts of one multipart. */
+  parts: 1_000,
+  /** Parts of the inner message, all levels together. */
+  innerParts: 2_000,
+  /** Nested multiparts in the inner message. */
+  depth: 32,
+  /** Messages and `.p7m` files one inside the other. */
+  nesting: 6,
+  daticertBytes: 64_000,
+  signatureBytes: 1_000_000,
+  textBytes: 1_000_000,
+  /** Decoded attachment bytes hashed or handed out for one message, nested copies included. */
+  decodedBytes: 160_000_000,
+  innerHeaders: 200,
+} as const;
