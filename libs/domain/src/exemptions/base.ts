@@ -1,5 +1,4 @@
 import type { LocalDate } from '../calendar/types.js';
-import { lastValidAnswer } from '../obligations/course.js';
 import type { Dossier } from '../obligations/dossier.js';
 import type { FactOf } from '../obligations/types.js';
 
@@ -15,11 +14,6 @@ export interface Base {
  * not rejected and not taken back, with the latest reference date before it. Typed data are no base.
  */
 export function exemptionBase(dossier: Dossier, round: LocalDate): Base | null {
-  let base: Base | null = null;
-  for (const [reference, course] of dossier.courses) {
-    if (reference >= round || (base !== null && reference < base.reference)) continue;
-    const answer = lastValidAnswer(course);
-    if (answer !== null) base = { fact: answer.fact, reference };
-  }
-  return base;
+  const found = dossier.answered().findLast(({ reference }) => reference < round);
+  return found === undefined ? null : { fact: found.answer.fact, reference: found.reference };
 }

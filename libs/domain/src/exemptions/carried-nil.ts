@@ -1,5 +1,4 @@
 import type { LocalDate } from '../calendar/types.js';
-import { lastValidAnswer } from '../obligations/course.js';
 import type { Dossier } from '../obligations/dossier.js';
 import type { Fact, FactOf } from '../obligations/types.js';
 import { isCeased } from '../stock/unit-status.js';
@@ -18,11 +17,8 @@ export interface NilCarry {
  * by a variation, a snapshot with owned units, or a transmission that is not of zero units.
  */
 export function nilCarry(dossier: Dossier, round: LocalDate): NilCarry {
-  const earlier = [...dossier.courses.keys()].filter((reference) => reference < round).sort();
-  for (const reference of earlier.reverse()) {
-    const course = dossier.courses.get(reference);
-    const answer = course === undefined ? null : lastValidAnswer(course);
-    if (answer === null) continue;
+  const earlier = dossier.answered().filter(({ reference }) => reference < round);
+  for (const { reference, answer } of earlier.reverse()) {
     const { fact } = answer;
     if (fact.type === 'nil-declared') {
       return { base: fact, brokenBy: firstDwelling(dossier, reference, round) };

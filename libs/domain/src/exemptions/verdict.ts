@@ -30,10 +30,7 @@ export function exemptionVerdict(
     const reasons = ['Il Comune non ha un adempimento aperto per questo ciclo.'];
     return { exempt: false, ground: null, base: null, evidence: [], against: [], reasons };
   }
-  const { exempt, ground, base, evidence, against, reasons } = judgeExemption(
-    dossier,
-    found,
-    course,
-  );
-  return { exempt, ground, base, evidence, against, reasons };
+  const judgement = judgeExemption(dossier, found, course);
+  const { exempt, ground, base, evidence, against } = judgement;
+  return { exempt, ground, base, evidence, against, reasons: judgement.reasons() };
 }

@@ -37,6 +37,7 @@ export function admit(
     return admitCorrection(openDossier(survey, municipality, facts, horizon), facts, fact);
   }
   if (fact.type === 'snapshot') return admitReference(fact.payload.reference, fact);
+  if (fact.type === 'unlocked') return admitUnlock(fact);
   if (!isStatusFact(fact.type)) return null;
   if (!isAddressee(survey, municipality.istat)) return refusal('not-addressee');
   const dossier = openDossier(survey, municipality, facts, horizon);
@@ -55,10 +56,10 @@ function admitStatusFact(dossier: Dossier, fact: StatusFact): Refusal | null {
   return refusals.includes(null) ? null : (refusals[0] ?? null);
 }
 
-/** Data describe a day that has ended. */
+/** Nobody describes a day that has not come. */
 function admitReference(reference: LocalDate, fact: Fact): Refusal | null {
   const day = romeDate(fact.occurredAt);
-  if (reference < day) return null;
+  if (reference <= day) return null;
   const values = { reference: formatDate(reference), day: formatDate(day) };
   return refusal('reference-in-future', values);
 }
@@ -110,7 +111,7 @@ function admitExtension(course: Course, fact: FactOf<'extended'>): Refusal | nul
   const { round } = course;
   const { due } = fact.payload;
   const decided = romeDate(fact.occurredAt);
-  if (round !== null && !isFrom(due, round.opensOn)) {
+  if (round !== null && due < round.opensOn) {
     const values = { due: formatDate(due), day: formatDate(round.opensOn) };
     return refusal('due-before-round', values);
   }
@@ -119,10 +120,6 @@ function admitExtension(course: Course, fact: FactOf<'extended'>): Refusal | nul
     return refusal('due-before-decision', values);
   }
   return null;
-}
-
-function isFrom(day: LocalDate, first: LocalDate): boolean {
-  return day >= first;
 }
 
 function admitDecision(
@@ -136,6 +133,13 @@ function admitDecision(
   if (course.standing !== 'open' && course.standing !== 'rejected') return null;
   if (course.round?.number === 1) return refusal('first-round');
   return exemptionBase(dossier, course.reference) === null ? refusal('no-base') : null;
+}
+
+/** The engine invents no power: what has no legal basis entered does not leave. */
+function admitUnlock({ payload }: FactOf<'unlocked'>): Refusal | null {
+  const { legalBasis, signer, act, protocol } = payload;
+  const blank = [legalBasis, signer, act, protocol].some((text) => text.trim() === '');
+  return blank ? refusal('unlock-incomplete') : null;
 }
 
 function admitCorrection(

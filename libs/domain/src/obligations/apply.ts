@@ -19,6 +19,7 @@ function note(course: Course, fact: StatusFact, calendar: Calendar): void {
     case 'transmitted':
     case 'nil-declared':
       course.answers.push({ fact, state: 'standing', whileSuspended: course.termStopped });
+      course.typed = null;
       return;
     case 'validated':
       course.validation = fact;

@@ -49,8 +49,6 @@ function outcomeFacts(course: Course): readonly (FactId | null | undefined)[] {
     case 'cancelled':
       return [course.cancellation?.id];
     case 'open':
-      return course.reopened?.kind === 'lapsed' || course.lapse !== null
-        ? [course.lapse?.id, course.lapse?.payload.because]
-        : [];
+      return [course.lapse?.id, course.lapse?.payload.because, course.takenBack?.by.id];
   }
 }

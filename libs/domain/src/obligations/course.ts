@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar/types.js';
 import type { Round } from '../surveys/types.js';
+import type { Removed } from './ledger.js';
 import type { Standing } from './transitions.js';
 import type { EffectiveDue, FactOf, ObligationState } from './types.js';
 
@@ -55,6 +56,8 @@ export interface Course {
   termStopped: boolean;
   extension: FactOf<'extended'> | null;
   reopened: ObligationState['reopened'];
+  /** The last answer that a correction took back. */
+  takenBack: Removed | null;
 }
 
 /** A round that nobody has said anything about yet. */
@@ -80,6 +83,7 @@ export function newCourse(reference: LocalDate, round: Round | null): Course {
     termStopped: false,
     extension: null,
     reopened: null,
+    takenBack: null,
   };
 }
 

@@ -1,7 +1,8 @@
 import { formatDate } from '../calendar/format.js';
 import { romeDate, startOfDay } from '../calendar/rome.js';
 import type { Instant } from '../calendar/types.js';
-import { describeVariation, type Judgement } from '../exemptions/judge-exemption.js';
+import { describeDiff, describeVariation } from '../exemptions/describe.js';
+import type { Judgement } from '../exemptions/judge-exemption.js';
 import type { NilCarry } from '../exemptions/carried-nil.js';
 import { type Course, dueOf, lastValidAnswer } from './course.js';
 import type { Dossier } from './dossier.js';
@@ -91,7 +92,7 @@ function whyExemptionLapsed(
   if (lost !== undefined) return lost;
   const variation = dossier.variations.findLast(({ id }) => judgement.against.includes(id));
   if (variation !== undefined) {
-    return { because: variation, reason: lowerFirst(describeVariation(variation)) };
+    return { because: variation, reason: describeVariation(variation) };
   }
   if (contest !== null) {
     const reason =
@@ -101,7 +102,10 @@ function whyExemptionLapsed(
   if (judgement.pair !== null && !judgement.pair.proves) {
     const { before, after } = judgement.pair;
     const because = before.recordedAt > after.recordedAt ? before : after;
-    return { because, reason: 'il confronto degli stati patrimoniali mostra differenze' };
+    return {
+      because,
+      reason: `il confronto degli stati patrimoniali mostra ${describeDiff(judgement.pair.diff)}`,
+    };
   }
   return { because: grant, reason: 'non ricorrono più le condizioni dell’esonero' };
 }
@@ -111,7 +115,7 @@ function whyNilLapsed(dossier: Dossier, course: Course, { brokenBy }: NilCarry):
   const lost = lossOf(dossier, grant.payload.base);
   if (lost !== null) return lost;
   if (brokenBy?.type === 'variation') {
-    return { because: brokenBy, reason: lowerFirst(describeVariation(brokenBy)) };
+    return { because: brokenBy, reason: describeVariation(brokenBy) };
   }
   if (brokenBy?.type === 'snapshot') {
     const day = formatDate(brokenBy.payload.reference);
@@ -127,7 +131,7 @@ function whyNilLapsed(dossier: Dossier, course: Course, { brokenBy }: NilCarry):
 /** Why a fact that something rests on no longer stands: taken back, or rejected by the Region. */
 function lossOf(dossier: Dossier, id: FactId): Cause | null {
   const correction = dossier.ledger.takenBack.get(id);
-  if (correction?.type === 'corrected') {
+  if (correction !== undefined) {
     const day = formatDate(romeDate(correction.occurredAt));
     const reason = `il fatto su cui si fondava è stato rettificato il ${day}: ${correction.payload.reason}`;
     return { because: correction, reason };
@@ -188,8 +192,4 @@ function derive<T extends DerivedFactType>(
     evidence: null,
     payload,
   };
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

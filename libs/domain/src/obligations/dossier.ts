@@ -4,13 +4,13 @@ import type { Municipality } from '../municipalities/types.js';
 import { roundOf, roundsOf } from '../surveys/rounds.js';
 import type { Round, Survey } from '../surveys/types.js';
 import { apply } from './apply.js';
-import { type Course, newCourse } from './course.js';
+import { type Answer, type Course, lastValidAnswer, newCourse } from './course.js';
 import { calendarOf } from './due.js';
 import { isAddressee, type Merger, mergerOf, owes } from './existence.js';
 import { judge, type StatusFact } from './judge.js';
-import { type Horizon, type Ledger, ledgerOf } from './ledger.js';
+import { compareText, type Horizon, type Ledger, ledgerOf } from './ledger.js';
 import { roundsOfFact } from './round-of-fact.js';
-import { isStatusFact } from './transitions.js';
+import { isAnswer, isStatusFact } from './transitions.js';
 import type { Fact, FactOf } from './types.js';
 
 /** All that the rules read of one municipality at a horizon: built in one pass over its facts. */
@@ -28,6 +28,14 @@ export interface Dossier {
   readonly variations: readonly FactOf<'variation'>[];
   readonly snapshots: readonly FactOf<'snapshot'>[];
   readonly merger: Merger | null;
+  /** The rounds with an answer that was not rejected, oldest first: the possible bases. Reckoned once. */
+  answered(): readonly AnsweredRound[];
+}
+
+/** A round and the last answer for it that was not rejected. */
+export interface AnsweredRound {
+  readonly reference: LocalDate;
+  readonly answer: Answer;
 }
 
 /** Reads a municipality's record at a horizon and reduces each round. Facts that the table refuses change nothing. */
@@ -60,7 +68,30 @@ export function openDossier(
     }
   }
   const made = { survey, municipality, today, calendar, ledger, rounds, courses };
-  return { ...made, variations, snapshots, merger };
+  for (const { fact, by } of ledger.removed) {
+    if (!isAnswer(fact.type)) continue;
+    for (const reference of roundsOfFact(fact, rounds)) {
+      const course = courses.get(reference);
+      if (course !== undefined) course.takenBack = { fact, by };
+    }
+  }
+  let answered: readonly AnsweredRound[] | null = null;
+  return {
+    ...made,
+    variations,
+    snapshots,
+    merger,
+    answered: () => (answered ??= answeredRounds(courses)),
+  };
+}
+
+function answeredRounds(courses: ReadonlyMap<LocalDate, Course>): readonly AnsweredRound[] {
+  const found: AnsweredRound[] = [];
+  for (const [reference, course] of courses) {
+    const answer = lastValidAnswer(course);
+    if (answer !== null) found.push({ reference, answer });
+  }
+  return found.sort((a, b) => compareText(a.reference, b.reference));
 }
 
 function courseOf(

@@ -33,3 +33,8 @@ export function owes(municipality: Municipality, merger: Merger | null, round: R
   if (merger !== null && merger.on <= round.reference) return false;
   return municipality.existsFrom === null || municipality.existsFrom <= round.due.due;
 }
+
+/** To whom the duties passed, for a sentence: "al Comune con codice ISTAT 110001". */
+export function describeSuccessor({ into }: Merger): string {
+  return into === null ? 'a un altro Comune' : `al Comune con codice ISTAT ${into}`;
+}

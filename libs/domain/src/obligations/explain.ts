@@ -1,5 +1,6 @@
 import { formatDate } from '../calendar/format.js';
 import { romeDate } from '../calendar/rome.js';
+import { dayOf, describeDiff } from '../exemptions/describe.js';
 import {
   type Answer,
   type Course,
@@ -8,7 +9,7 @@ import {
   openContest,
 } from './course.js';
 import { describeDue, trimEnd } from './explain-due.js';
-import type { Merger } from './existence.js';
+import { describeSuccessor, type Merger } from './existence.js';
 import type { Fact, FactId, Timeliness } from './types.js';
 
 /** What a sentence needs beyond the course. */
@@ -45,10 +46,10 @@ export function explain(course: Course, telling: Telling): string {
   }
 }
 
-function explainMerger({ on, into, fact }: Merger): string {
-  const successor = into === null ? 'un altro Comune' : `il Comune con codice ISTAT ${into}`;
+function explainMerger(merger: Merger): string {
+  const { on, fact } = merger;
   const reason = fact === null ? '' : ` (${trimEnd(fact.payload.reason)})`;
-  return `Adempimento annullato: dal ${formatDate(on)} il Comune non esiste più e gli obblighi sono passati a ${successor}${reason}.`;
+  return `Adempimento annullato: dal ${formatDate(on)} il Comune non esiste più e gli obblighi sono passati ${describeSuccessor(merger)}${reason}.`;
 }
 
 function explainOpen(course: Course, { timeliness }: Telling): string {
@@ -70,11 +71,8 @@ function explainOpen(course: Course, { timeliness }: Telling): string {
 function whyOpen(course: Course): string {
   const contest = openContest(course);
   if (contest !== null) {
-    const { added, ceased, changed, vanished } = contest.payload.diff;
-    const count = added.length + ceased.length + changed.length + vanished.length;
-    const differences = count === 1 ? '1 differenza' : `${count} differenze`;
-    const anomaly = vanished.length === 0 ? '' : `, di cui ${vanished.length} per unità scomparse`;
-    return `Dichiarazione di nessuna variazione contestata il ${dayOf(contest)} dal confronto degli stati patrimoniali (${differences}${anomaly}), in attesa della decisione dell’ufficio`;
+    const differences = describeDiff(contest.payload.diff);
+    return `Dichiarazione di nessuna variazione contestata il ${dayOf(contest)} dal confronto degli stati patrimoniali (${differences}), in attesa della decisione dell’ufficio`;
   }
   if (course.standing === 'rejected' && course.rejection !== null) {
     const answer = course.answers.findLast(({ state }) => state === 'rejected');
@@ -86,9 +84,13 @@ function whyOpen(course: Course): string {
   if (course.lapse !== null) {
     const what =
       course.lapse.type === 'nil-lapsed' ? 'Consistenza nulla non più valida' : 'Esonero decaduto';
-    return `${what} il ${dayOf(course.lapse)} (${trimEnd(course.lapse.payload.reason)}), adempimento riaperto`;
+    return `${what} il ${dayOf(course.lapse)} – ${trimEnd(course.lapse.payload.reason)} – e adempimento riaperto`;
   }
-  return `Nessuna risposta registrata per il ${formatDate(course.reference)}`;
+  const none = `Nessuna risposta registrata per il ${formatDate(course.reference)}`;
+  if (course.takenBack === null) return none;
+  const { fact, by } = course.takenBack;
+  const reason = ` – ${trimEnd(by.payload.reason)} –`;
+  return `${none}, dopo la rettifica del ${dayOf(by)}${reason} che annulla quella del ${dayOf(fact)}`;
 }
 
 function explainTransmission(course: Course, { timeliness }: Telling): string {
@@ -165,10 +167,6 @@ function describeUnits(units: number | undefined): string {
 
 function within(course: Course, timeliness: Timeliness): string {
   return `${timeliness === 'late' ? 'oltre' : 'entro'} la scadenza del ${describeDue(course)}`;
-}
-
-function dayOf(fact: Fact): string {
-  return formatDate(romeDate(fact.occurredAt));
 }
 
 function lower(text: string): string {

@@ -1,4 +1,3 @@
-import { romeDate } from '../calendar/rome.js';
 import type { Instant, LocalDate } from '../calendar/types.js';
 import type { Municipality } from '../municipalities/types.js';
 import { obligationId } from '../surveys/rounds.js';
@@ -100,9 +99,4 @@ export function isOwed(standing: Standing): boolean {
 function cancelledByMerger(dossier: Dossier, course: Course): Merger | null {
   const { merger, today } = dossier;
   return merger !== null && merger.on <= today && isOwed(course.standing) ? merger : null;
-}
-
-/** The day in Europe/Rome on which a fact was put on record. */
-export function recordedOn(fact: Fact): LocalDate {
-  return romeDate(fact.recordedAt);
 }

@@ -1,4 +1,5 @@
 export { admit } from './admit.js';
+export { statusWord, TIMELINESS_WORDS } from './status-word.js';
 export { foldMunicipality, type FoldOptions } from './fold.js';
 export { react } from './react.js';
 export { type RefusalCode, REFUSALS } from './refusals.js';

@@ -1,7 +1,7 @@
 import { formatDate } from '../calendar/format.js';
 import { romeDate } from '../calendar/rome.js';
 import { answersUntil, type Course, isPending, lastValidAnswer } from './course.js';
-import type { Merger } from './existence.js';
+import { describeSuccessor, type Merger } from './existence.js';
 import { refusal } from './refusals.js';
 import { isAnswer, type Standing, TRANSITIONS, type StatusFactType } from './transitions.js';
 import type { FactOf, Refusal } from './types.js';
@@ -16,7 +16,7 @@ export type StatusFact = { [T in StatusFactType]: FactOf<T> }[StatusFactType];
 export function judge(course: Course, fact: StatusFact, merger: Merger | null): Standing | Refusal {
   const day = romeDate(fact.occurredAt);
   if (merger !== null && day >= merger.on) {
-    const values = { day: formatDate(merger.on), successor: merger.into ?? 'non indicato' };
+    const values = { day: formatDate(merger.on), successor: describeSuccessor(merger) };
     return refusal('municipality-merged', values);
   }
   const until = isAnswer(fact.type) ? answersUntil(course) : null;

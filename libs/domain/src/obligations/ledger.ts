@@ -2,7 +2,7 @@ import type { Instant, LocalDate } from '../calendar/types.js';
 import { endOfDay } from '../calendar/rome.js';
 import type { IstatCode } from '../municipalities/types.js';
 import type { SurveyId } from '../surveys/types.js';
-import type { Fact, FactId } from './types.js';
+import type { Fact, FactId, FactOf } from './types.js';
 
 /** As of a moment (what had happened), as known on a moment (what was on record). */
 export interface Horizon {
@@ -20,10 +20,18 @@ export function momentOf(at: LocalDate | Instant): Instant {
 export interface Ledger {
   readonly facts: readonly Fact[];
   /** Fact taken back → the correction that did it. */
-  readonly takenBack: ReadonlyMap<FactId, Fact>;
+  readonly takenBack: ReadonlyMap<FactId, FactOf<'corrected'>>;
+  /** The facts taken back, in the order of the record. */
+  readonly removed: readonly Removed[];
 }
 
-const NONE: ReadonlyMap<FactId, Fact> = new Map();
+/** A fact that no longer counts, and the correction that says so. */
+export interface Removed {
+  readonly fact: Fact;
+  readonly by: FactOf<'corrected'>;
+}
+
+const NONE: ReadonlyMap<FactId, FactOf<'corrected'>> = new Map();
 
 /** Reads the record at a horizon: later facts left out, corrections carried out, order of recording kept. */
 export function ledgerOf(
@@ -37,7 +45,9 @@ export function ledgerOf(
   let ordered = true;
   let last = '';
   for (const fact of record) {
-    if (fact.occurredAt > asOf || (knownOn !== null && fact.recordedAt > knownOn)) continue;
+    if (knownOn !== null && fact.recordedAt > knownOn) continue;
+    // A merger has the day of its effect in it, which may lie before or after the day it was noted.
+    if (fact.occurredAt > asOf && fact.type !== 'merged') continue;
     if (fact.municipality !== municipality || fact.survey !== survey) continue;
     if (fact.type === 'corrected') corrections = true;
     if (fact.recordedAt < last) ordered = false;
@@ -45,9 +55,16 @@ export function ledgerOf(
     facts.push(fact);
   }
   if (!ordered) facts.sort((a, b) => compareText(a.recordedAt, b.recordedAt));
-  if (!corrections) return { facts, takenBack: NONE };
+  if (!corrections) return { facts, takenBack: NONE, removed: [] };
   const takenBack = correctedFacts(facts);
-  return { facts: facts.filter(({ id }) => !takenBack.has(id)), takenBack };
+  const standing: Fact[] = [];
+  const removed: Removed[] = [];
+  for (const fact of facts) {
+    const by = takenBack.get(fact.id);
+    if (by === undefined) standing.push(fact);
+    else removed.push({ fact, by });
+  }
+  return { facts: standing, takenBack, removed };
 }
 
 /** Text order is time order for instants. */
@@ -56,8 +73,8 @@ export function compareText(a: string, b: string): number {
 }
 
 /** From the last to the first, so that a correction which was itself taken back takes nothing back. */
-function correctedFacts(facts: readonly Fact[]): ReadonlyMap<FactId, Fact> {
-  const takenBack = new Map<FactId, Fact>();
+function correctedFacts(facts: readonly Fact[]): ReadonlyMap<FactId, FactOf<'corrected'>> {
+  const takenBack = new Map<FactId, FactOf<'corrected'>>();
   for (let i = facts.length - 1; i >= 0; i -= 1) {
     const fact = facts[i];
     if (fact?.type === 'corrected' && !takenBack.has(fact.id)) {

@@ -22,8 +22,8 @@ export type OtherRefusal =
   | 'round-locked'
   | 'round-missing'
   | 'round-unknown'
-  | 'round-untracked'
   | 'reference-in-future'
+  | 'unlock-incomplete'
   | 'wrong-municipality'
   | 'wrong-survey';
 
@@ -57,7 +57,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
   'fact-unknown': 'Nessun fatto registrato ha l’identificativo {fact}.',
   'first-round': 'Per il primo ciclo della ricognizione l’esonero non è previsto.',
   'municipality-merged':
-    'Dal {day} il Comune non esiste più: gli obblighi sono passati al Comune con codice ISTAT {successor}.',
+    'Dal {day} il Comune non esiste più: gli obblighi sono passati {successor}.',
   'nil-already-carried':
     'Vale già la comunicazione di consistenza nulla resa in precedenza: l’esonero non serve.',
   'nil-needs-no-validation':
@@ -80,8 +80,8 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
   'round-missing':
     'Non è indicato il ciclo e in quel giorno non ce n’è uno solo aperto: indicare la data di riferimento.',
   'round-unknown': 'La ricognizione non ha un ciclo con data di riferimento {round}.',
-  'round-untracked':
-    'Il ciclo del {round} precede l’avvio del monitoraggio: non vi è alcun adempimento da modificare.',
+  'unlock-incomplete':
+    'Per sbloccare la diffida servono fondamento giuridico, firmatario competente, atto e numero di protocollo.',
   'wrong-municipality': 'Il fatto riguarda un altro Comune ({municipality}).',
   'wrong-survey': 'Il fatto riguarda un’altra ricognizione ({survey}).',
 };

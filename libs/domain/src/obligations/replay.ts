@@ -63,15 +63,19 @@ export function replayWithRefusals(
   return { facts: record, refused };
 }
 
-/** Whether the rules may derive something new from a fact. */
-export function mayDerive(fact: Fact): boolean {
-  return (
-    isStatusFact(fact.type) ||
-    fact.type === 'variation' ||
-    fact.type === 'snapshot' ||
-    fact.type === 'corrected' ||
-    fact.type === 'merged'
-  );
+/** Facts that neither exempt anybody nor end an exemption. */
+const NO_MATTER: ReadonlySet<Fact['type']> = new Set([
+  'typed',
+  'suspended',
+  'resumed',
+  'extended',
+  'cancelled',
+]);
+const STOCK_FACTS: ReadonlySet<Fact['type']> = new Set(['variation', 'snapshot', 'corrected']);
+
+/** Whether the rules may derive something new from a fact: after others `react` need not be asked. */
+export function mayDerive({ type }: Fact): boolean {
+  return STOCK_FACTS.has(type) || (isStatusFact(type) && !NO_MATTER.has(type));
 }
 
 /** What is recorded at one moment; an empty batch is a round's opening. */

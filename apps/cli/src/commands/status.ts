@@ -1,0 +1,108 @@
+import { parseArgs } from 'node:util';
+import { ContractError } from '@app/contract';
+import type { LocalDate, ObligationState } from '@app/domain';
+import { DomainError, endOfDay, foldMunicipality, localDate } from '@app/domain';
+import type { Command, Io } from '../command.js';
+import { UsageError } from '../command.js';
+import { describeRefused, toJsonLines, toTable } from './status-print.js';
+import { type LoadRecord, recordFromFiles, type StatusRecord } from './status-record.js';
+
+interface Question {
+  readonly asOf: LocalDate;
+  readonly knownOn: LocalDate | undefined;
+  readonly json: boolean;
+  /** Null: the installation's own record. */
+  readonly load: LoadRecord | null;
+}
+
+/**
+ * `sollecito status`: where every obligation stands as of a day, as known on a day, each with the facts that made it.
+ *
+ * @param installation reads the record of a running installation; null where there is none to read
+ */
+export function statusCommand(installation: LoadRecord | null): Command {
+  return {
+    name: 'status',
+    summary: 'Dice a che punto è ogni adempimento in un giorno, e perché.',
+    usage:
+      'sollecito status --as-of AAAA-MM-GG [--known-on AAAA-MM-GG] [--events FILE.jsonl] [--survey FILE] [--municipalities FILE] [--json]',
+    async run(args, io) {
+      const question = readQuestion(args);
+      const load = question.load ?? installation;
+      if (load === null) {
+        io.stderr(
+          'sollecito status: senza --events lo stato si legge dalla base dati di un’installazione avviata, e qui non ce n’è una.\n',
+        );
+        return 1;
+      }
+      return answer(question, load, io);
+    },
+  };
+}
+
+/** The command as it stands without an installation. */
+export const status: Command = statusCommand(null);
+
+async function answer(question: Question, load: LoadRecord, io: Io): Promise<number> {
+  const { asOf, knownOn } = question;
+  try {
+    const record = await load(endOfDay(knownOn !== undefined && knownOn > asOf ? knownOn : asOf));
+    for (const refused of record.refused) io.stderr(describeRefused(refused));
+    const states = foldAll(record, question);
+    io.stdout(
+      question.json
+        ? toJsonLines(states)
+        : toTable(record.municipalities, states, asOf, question.knownOn),
+    );
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    io.stderr(`sollecito status: ${error.message}\n`);
+    return 1;
+  }
+}
+
+function foldAll(record: StatusRecord, { asOf, knownOn }: Question): readonly ObligationState[] {
+  return record.municipalities.flatMap((municipality) =>
+    foldMunicipality(record.survey, municipality, record.factsOf(municipality.istat), {
+      asOf,
+      knownOn,
+    }),
+  );
+}
+
+function readQuestion(args: readonly string[]): Question {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      'as-of': { type: 'string' },
+      'known-on': { type: 'string' },
+      events: { type: 'string' },
+      survey: { type: 'string' },
+      municipalities: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+    allowPositionals: false,
+  });
+  const { events, survey, municipalities, json } = values;
+  if (events === undefined && (survey ?? municipalities) !== undefined) {
+    throw new UsageError('--survey e --municipalities si usano insieme a --events');
+  }
+  const knownOn = values['known-on'];
+  return {
+    asOf: readDay(values['as-of'], '--as-of'),
+    knownOn: knownOn === undefined ? undefined : readDay(knownOn, '--known-on'),
+    json,
+    load: events === undefined ? null : recordFromFiles({ events, survey, municipalities }),
+  };
+}
+
+function readDay(text: string | undefined, option: string): LocalDate {
+  if (text === undefined) throw new UsageError(`manca ${option}`);
+  try {
+    return localDate(text, option);
+  } catch (error) {
+    if (error instanceof DomainError) throw new UsageError(error.message);
+    throw error;
+  }
+}
