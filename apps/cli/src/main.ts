@@ -5,6 +5,7 @@ import { UsageError } from './command.js';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   deadline: async () => (await import('./commands/deadline.js')).deadline,
   status: async () => (await import('./commands/status.js')).status,
+  sandbox: async () => (await import('./commands/sandbox.js')).sandbox,
 };
 
 /**

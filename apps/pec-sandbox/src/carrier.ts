@@ -7,6 +7,7 @@ import type { Original, Statement } from './pec/kinds.js';
 import { renumbered } from './pec/original.js';
 import { PROVIDER_A, providerById } from './providers.js';
 import type { ForwardEvent, LetterEvent, ReceiptEvent, Submission } from './queue/events.js';
+import type { History } from './queue/history.js';
 import type { Store } from './queue/store.js';
 import type { ParsedScript } from './script/schema.js';
 
@@ -15,7 +16,7 @@ interface Parts {
   readonly authority: Authority;
   readonly maildirs: ReadonlyMap<string, string>;
   readonly store: Store;
-  readonly submissions: readonly Submission[];
+  readonly history: History;
 }
 
 /** Turns due events into messages in a Maildir. Doing it twice does it once. */
@@ -41,11 +42,7 @@ export class Carrier {
   }
 
   private submissionOf(eventId: string): Submission {
-    const seq = Number(eventId.slice(0, eventId.indexOf('-')));
-    const found = this.parts.submissions.find((one) => one.seq === seq);
-    if (found === undefined)
-      throw new Error(`Nessun messaggio ${seq} nella coda della sandbox PEC.`);
-    return found;
+    return this.parts.history.get(Number(eventId.slice(0, eventId.indexOf('-'))));
   }
 
   private async put(

@@ -65,6 +65,8 @@ export async function openAuthority(dir: string): Promise<Authority> {
       ext.nameConstraints(PROVIDERS.map((provider) => provider.domain)),
     ],
   });
+  // For whoever checks with openssl; made anew from the key when it is missing.
+  await writeAside(join(dir, 'root.pem'), pem(root));
   const signers = new Map<string, Promise<Signer>>();
   return {
     caPem: pem(root),
@@ -122,7 +124,6 @@ async function rsaKey(dir: string, id: string): Promise<KeyObject> {
   );
 }
 
-/** Written aside and renamed: a process killed half-way leaves no broken key. */
 async function storedKey(
   dir: string,
   id: string,
@@ -135,10 +136,15 @@ async function storedKey(
   });
   if (known !== null) return createPrivateKey(known);
   const key = await make();
-  const aside = `${path}.${process.pid}.tmp`;
-  await writeFile(aside, key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-  await rename(aside, path);
+  await writeAside(path, key.export({ type: 'pkcs8', format: 'pem' }).toString());
   return key;
+}
+
+/** Written aside and renamed: a process killed half-way leaves no broken file. */
+async function writeAside(path: string, text: string): Promise<void> {
+  const aside = `${path}.${process.pid}.tmp`;
+  await writeFile(aside, text, { mode: 0o600 });
+  await rename(aside, path);
 }
 
 /** Key and self-signed certificate of the SMTP listener on loopback. */

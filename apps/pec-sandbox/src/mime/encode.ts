@@ -62,7 +62,6 @@ export function base64Lines(bytes: Uint8Array): string {
  * place in a value and are made blanks.
  */
 export function headerText(value: string): string {
-  // eslint-disable-next-line no-control-regex
   const clean = value.replace(/[\r\n\0]+/g, ' ').trim();
   if (/^[\x20-\x7e\t]*$/.test(clean)) return foldAscii(clean);
   const words: string[] = [];

@@ -64,7 +64,7 @@ function outerHeaders(statement: Statement, provider: Provider): Header[] {
     { name: 'Delivered-To', value: statement.to },
     { name: 'Message-ID', value: `<${statement.messageId}>` },
     { name: 'Date', value: romeTime(statement.at).header },
-    { name: 'Subject', value: headerText(prefix + (original.subject ?? '')) },
+    { name: 'Subject', value: prefixed(prefix, original.subject ?? '') },
     {
       name: 'From',
       value: onBehalf ? `"Per conto di: ${original.sender}"${CRLF} <${system}>` : system,
@@ -80,10 +80,16 @@ function outerHeaders(statement: Statement, provider: Provider): Header[] {
     ...(kind === 'delivery' || kind === 'envelope'
       ? [{ name: provider.style.receiptTypeHeader, value: statement.receiptType ?? 'completa' }]
       : []),
-    ...(original.messageId === null
+    ...(original.messageId === null || kind === 'anomaly'
       ? []
       : [{ name: 'X-Riferimento-Message-ID', value: original.messageId }]),
   ];
+}
+
+/** The prefix stays readable on the wire; only what follows is encoded where it must be. */
+function prefixed(prefix: string, subject: string): string {
+  const whole = headerText(prefix + subject);
+  return whole.startsWith('=?') ? `${prefix.trim()}${CRLF} ${headerText(subject)}` : whole;
 }
 
 function signedPart(statement: Statement, provider: Provider): Buffer {

@@ -56,7 +56,6 @@ const optional = (indent: string, tag: string, value: string | null | undefined)
 /** Text of XML 1.0: markup escaped, characters that XML can't carry left out. */
 export const xml = (text: string): string =>
   text
-    // eslint-disable-next-line no-control-regex
     .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -10,7 +10,7 @@ export function dayEvents(script: ParsedScript): ScheduledEvent[] {
       'day' in rule.when
         ? [
             ruleEvent(
-              municipality.istat,
+              municipality,
               rule,
               `${municipality.istat}-${rule.id}`,
               romeEpoch(rule.when.day, rule.when.time ?? '10:00'),

@@ -21,6 +21,14 @@ export interface ReceiptEvent {
   readonly hours?: 12 | 24;
 }
 
+/** Who writes: the municipality as the script named it when this was planned. */
+export interface Writer {
+  readonly name: string;
+  readonly address: string;
+  /** Code of the administration in IndicePA. */
+  readonly code: string;
+}
+
 /** A certified message that a municipality or another user writes into a mailbox here. */
 export interface LetterEvent {
   readonly type: 'letter';
@@ -29,6 +37,7 @@ export interface LetterEvent {
   readonly municipality: string;
   readonly rule: string;
   readonly action: Action;
+  readonly writer: Writer;
   /** The submission that it answers; null: the last one delivered to the municipality by then, if any. */
   readonly about: number | null;
 }

@@ -6,6 +6,7 @@ import type { Fate } from '../script/fates.js';
 import type { Rule, ScriptedMunicipality } from '../script/rules.js';
 import { fateOf, ms, recipientFor, timingOf, type ParsedScript } from '../script/schema.js';
 import type { ScheduledEvent, Submission } from './events.js';
+import type { History } from './history.js';
 import {
   acceptanceEvents,
   deliveryTime,
@@ -21,7 +22,7 @@ export interface PlanContext {
   readonly script: ParsedScript;
   readonly users: readonly string[];
   /** Submissions before this one, in order. */
-  readonly earlier: readonly Submission[];
+  readonly earlier: History;
   readonly acceptanceDelay: number;
   /** A reason of the provider to refuse it by a signed notice, after the 250. */
   readonly refusal: { readonly detail: string; readonly error: 'altro' | 'virus' } | null;
@@ -109,9 +110,7 @@ interface Target {
 
 function target(address: string, context: PlanContext): Target {
   const entry = recipientFor(context.script, address);
-  const before = context.earlier.filter((one) =>
-    one.recipients.some((recipient) => recipient.address === address),
-  ).length;
+  const before = context.earlier.lettersTo(address);
   return { address, fate: fateOf(entry, before), entry };
 }
 
@@ -125,7 +124,7 @@ function answersTo(
   incoming: Incoming,
   municipality: ScriptedMunicipality,
   deliveredAt: number,
-  earlier: readonly Submission[],
+  earlier: History,
 ): { matched: string[]; events: ScheduledEvent[] } {
   const matched: string[] = [];
   const events: ScheduledEvent[] = [];
@@ -133,11 +132,11 @@ function answersTo(
     if (!('letter' in rule.when) || !fits(rule.when.letter, incoming.head)) continue;
     const key = `${municipality.istat}/${rule.id}`;
     matched.push(key);
-    const nth = 1 + earlier.filter((one) => one.matched.includes(key)).length;
+    const nth = 1 + earlier.matching(key);
     if (rule.when.letter.nth !== undefined && rule.when.letter.nth !== nth) continue;
     events.push(
       ruleEvent(
-        municipality.istat,
+        municipality,
         rule,
         `${municipality.istat}-${rule.id}-${incoming.seq}`,
         deliveredAt + ms(rule.when.after, 'PT0S'),
@@ -168,14 +167,15 @@ const WORLD: ReadonlySet<string> = new Set([
 
 /** The event of a rule: something in PUSH, or a message. */
 export function ruleEvent(
-  municipality: string,
+  municipality: ScriptedMunicipality,
   rule: Rule,
   id: string,
   at: number,
   about: number | null,
 ): ScheduledEvent {
-  const common = { id, at, municipality, rule: rule.id, action: rule.action };
-  return WORLD.has(rule.action.do)
-    ? { type: 'world', ...common }
-    : { type: 'letter', ...common, about };
+  const common = { id, at, municipality: municipality.istat, rule: rule.id, action: rule.action };
+  if (WORLD.has(rule.action.do)) return { type: 'world', ...common };
+  const { name, address, istat } = municipality;
+  const writer = { name, address, code: municipality.code ?? `c_${istat}` };
+  return { type: 'letter', ...common, writer, about };
 }
