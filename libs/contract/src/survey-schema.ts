@@ -1,11 +1,23 @@
-import { localDate, parseTerm } from '@app/domain';
+import type { Term } from '@app/domain';
+import { DomainError, localDate, parseTerm } from '@app/domain';
 import { z } from 'zod';
 import { LETTER_READING } from './reference-day.js';
 import { readBy } from './zod-issues.js';
 
 const text = z.string().trim().min(1);
 const day = readBy((value) => localDate(value));
-const term = readBy((value) => parseTerm(value));
+/** A hundred years at most: a longer term is a slip of the pen, and could leave the calendar. */
+const LONGEST: Readonly<Record<Term['unit'], number>> = {
+  days: 36_525,
+  'working-days': 25_000,
+  months: 1200,
+  years: 100,
+};
+const term = readBy((value) => {
+  const read = parseTerm(value);
+  if (read.count <= LONGEST[read.unit]) return read;
+  throw new DomainError('invalid-term', 'termine', value, 'un termine non più lungo di 100 anni');
+});
 const timeOfDay = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'scrivere un’ora HH:mm da 00:00 a 23:59');

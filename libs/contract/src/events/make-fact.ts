@@ -30,18 +30,15 @@ export function makeFacts(
 ): readonly Fact[] {
   const type = factType(event);
   const targets = type === 'extended' ? extensionTargets(context, event) : [owner(context, event)];
-  const scope = type === 'extended' ? { scope: targets.length > 1 ? 'all' : targets[0] } : {};
-  const payload = readPayload(context.survey, type, {
-    ...event.fields,
-    ...extensionScope(event, scope),
-  });
+  const payloadOf = payloadReader(context.survey, event, type);
   const named = statedRound(context.survey, event);
   return targets.map((municipality) =>
     fact(context.survey, event, type, {
       id: targets.length > 1 ? `${event.id}/${municipality}` : event.id,
       municipality,
+      // First the payload: the round of some types is read from its checked fields.
+      payload: payloadOf(municipality),
       round: named ?? defaultRound(context.survey, event, type, earlier(municipality)),
-      payload,
     }),
   );
 }
@@ -63,12 +60,17 @@ function fact(survey: Survey, event: EventLine, type: FactType, own: OwnParts): 
   } as Fact;
 }
 
-/** "all" stays as written also when one municipality is all; a list of codes becomes each one's own. */
-function extensionScope(
+/** An extension for all stays one for all on each fact; for a list, each fact bears its own code. */
+function payloadReader(
+  survey: Survey,
   event: EventLine,
-  scope: { scope?: string | undefined },
-): { scope?: unknown } {
-  return event.fields['scope'] === 'all' ? { scope: 'all' } : scope;
+  type: FactType,
+): (municipality: IstatCode) => Fact['payload'] {
+  if (type === 'extended' && event.fields['scope'] !== 'all') {
+    return (scope) => readPayload(survey, type, { ...event.fields, scope });
+  }
+  const payload = readPayload(survey, type, event.fields);
+  return () => payload;
 }
 
 function readPayload(
@@ -81,7 +83,7 @@ function readPayload(
     const [issue] = contractIssues(parsed.error, fields);
     const field = issue?.field ?? type;
     const expected = issue?.message.replace(/^(?:[^:]*: )?scrivere /, '') ?? type;
-    throw new LineFault(field, fields[field.split(/[.[]/)[0] ?? ''], expected);
+    throw new LineFault(field, undefined, expected, issue?.found);
   }
   checkRung(survey, fields['rung']);
   return parsed.data;

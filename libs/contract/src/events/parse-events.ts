@@ -1,6 +1,5 @@
 import type { Fact, Instant, IstatCode, Municipality, Survey } from '@app/domain';
 import { instant, localDate, startOfDay } from '@app/domain';
-import { showValue } from '../zod-issues.js';
 import type { EventContext } from './make-fact.js';
 import { makeFacts } from './make-fact.js';
 import type { EventLine } from './read-line.js';
@@ -107,7 +106,7 @@ function readDowntime(event: EventLine): Downtime {
 }
 
 function eventError(line: number, fault: LineFault): EventError {
-  const value = showValue(fault.found);
+  const value = fault.shown;
   const message = `riga ${line}, campo ${fault.field}: trovato ${value}, atteso ${fault.expected}`;
   return { line, field: fault.field, value, message };
 }

@@ -1,4 +1,5 @@
 import type { Fact, Instant } from '@app/domain';
+import { showValue } from '../zod-issues.js';
 
 /** One fault of one line of an events file. */
 export interface EventError {
@@ -27,8 +28,10 @@ export interface ParsedEvents {
 export class LineFault extends Error {
   constructor(
     readonly field: string,
-    readonly found: unknown,
+    found: unknown,
     readonly expected: string,
+    /** What was found, as a person reads it. */
+    readonly shown: string = showValue(found),
   ) {
     super(expected);
   }

@@ -4,6 +4,7 @@ import type { HolidayLaw } from './holiday-laws.js';
 import { HOLIDAY_LAWS } from './holiday-laws.js';
 import { holidaysBetween, isHoliday, italianCalendar, lawDays } from './italian-calendar.js';
 import { localDate, weekday } from './local-date.js';
+import type { SaturdayPolicy } from './types.js';
 
 const calendar = italianCalendar();
 const nameOn = (day: string): string | null => calendar.holidayOn(localDate(day))?.name ?? null;
@@ -29,7 +30,7 @@ describe('the holidays of 2022', () => {
 });
 
 describe('a feast is a holiday only while a law says so', () => {
-  it.each([
+  it.each<[string, string | null, string]>([
     ['2025-10-04', null, 'Saturday 4 October 2025: L. 151/2025 begins in 2026'],
     ['2026-10-04', 'San Francesco d’Assisi', 'Sunday 4 October 2026, the first'],
     ['2027-10-04', 'San Francesco d’Assisi', 'Monday 4 October 2027'],
@@ -117,12 +118,12 @@ describe('asOfLaw', () => {
 });
 
 describe('isHoliday', () => {
-  it.each([
+  it.each<[string, SaturdayPolicy, boolean, string]>([
     ['2023-09-30', 'working', false, 'Saturday'],
     ['2023-09-30', 'holiday', true, 'Saturday'],
     ['2023-09-29', 'holiday', false, 'Friday'],
     ['2023-10-01', 'working', true, 'Sunday'],
-  ] as const)('%s with Saturday %s: %s (%s)', (day, saturday, expected) => {
+  ])('%s with Saturday %s: %s (%s)', (day, saturday, expected) => {
     expect(isHoliday(italianCalendar({ saturday }), localDate(day))).toBe(expected);
   });
 

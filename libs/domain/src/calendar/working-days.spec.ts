@@ -49,11 +49,11 @@ describe('addWorkingDays', () => {
 });
 
 describe('rollTo', () => {
-  it.each([
+  it.each<[string, 'forward' | 'backward', string, string]>([
     ['2022-03-13', 'backward', '2022-03-11', 'Sunday to Friday'],
     ['2022-03-13', 'forward', '2022-03-14', 'Sunday to Monday'],
     ['2022-03-14', 'backward', '2022-03-14', 'Monday stays'],
-  ] as const)('%s %s is %s: %s', (day, direction, expected) => {
+  ])('%s %s is %s: %s', (day, direction, expected) => {
     const accepts = (d: typeof start): boolean => isSenderWorkingDay(calendar, d);
     const start = localDate(day);
     expect(rollTo(start, direction, accepts)).toBe(expected);

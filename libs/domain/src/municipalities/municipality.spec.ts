@@ -42,7 +42,7 @@ function anAddress(address: string, changes: Partial<PecAddress> = {}): PecAddre
 describe('addressOn', () => {
   const old = anAddress('old@pec.it', { validTo: localDate('2022-03-31') });
   const now = anAddress('new@pec.it', { validFrom: localDate('2022-03-20') });
-  it.each([
+  it.each<[string, string | null, string]>([
     ['2020-12-31', null, 'before any'],
     ['2021-01-01', 'old@pec.it', 'the first day of the first'],
     ['2022-03-19', 'old@pec.it', 'the day before the second'],
@@ -64,9 +64,9 @@ describe('addressOn', () => {
     expect(addressOn(aMunicipality({ addresses: [old] }), localDate('2022-04-01'))).toBeNull();
   });
 
-  it.each([
+  it.each<[Partial<PecAddress>, string]>([
     [{ receiveOnly: true }, 'an alias that it only writes from'],
-    [{ state: 'not-pec' as const }, 'an address known to be no PEC'],
+    [{ state: 'not-pec' }, 'an address known to be no PEC'],
   ])('never writes to %j: %s', (changes) => {
     const addresses = [anAddress('good@pec.it'), anAddress('bad@x.it', changes)];
     const found = addressOn(aMunicipality({ addresses }), localDate('2022-01-01'));
