@@ -9,3 +9,15 @@ export {
   type ChainProblem,
   type ChainReport,
 } from './chain.js';
+export { describeFact } from './describe-fact.js';
+export { checkTimeline, type TimelineReport } from './timeline.js';
+export { writeEvidence } from './write/write-evidence.js';
+export type {
+  EvidenceInput,
+  EvidenceLetter,
+  EvidenceMessage,
+  Manifest,
+  MessageRecord,
+} from './types.js';
+export { verifyEvidence } from './verify/verify-evidence.js';
+export type { EvidenceReport, Problem, VerifiedFile, VerifyOptions } from './verify/types.js';

@@ -4,6 +4,8 @@ import { EvidenceError } from '../errors.js';
 export interface ZipFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Checksum to state instead of the true one: to build again what was found. */
+  readonly crc?: number;
 }
 
 const MAX_FILES = 0xffff - 1;
@@ -37,7 +39,7 @@ export function writeZip(files: readonly ZipFile[]): Uint8Array {
   let offset = 0;
   for (const file of files) {
     const name = Buffer.from(file.name, 'utf8');
-    const common = commonFields(name.length, file.bytes);
+    const common = commonFields(name.length, file);
     const local = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), common, name]);
     directory.push(centralHeader(common, name, offset));
     parts.push(local, file.bytes);
@@ -50,13 +52,13 @@ export function writeZip(files: readonly ZipFile[]): Uint8Array {
 }
 
 /** The 26 bytes that local and central header share, version needed to extra length. */
-function commonFields(nameLength: number, bytes: Uint8Array): Buffer {
+function commonFields(nameLength: number, { bytes, crc }: ZipFile): Buffer {
   const fields = Buffer.alloc(26);
   fields.writeUInt16LE(VERSION, 0);
   fields.writeUInt16LE(FLAGS, 2);
   fields.writeUInt16LE(DOS_TIME, 6);
   fields.writeUInt16LE(DOS_DATE, 8);
-  fields.writeUInt32LE(crc32(bytes), 10);
+  fields.writeUInt32LE(crc ?? crc32(bytes), 10);
   fields.writeUInt32LE(bytes.length, 14);
   fields.writeUInt32LE(bytes.length, 18);
   fields.writeUInt16LE(nameLength, 22);
