@@ -39,6 +39,8 @@ export interface BackendWorkerOptions {
   readonly maxStalledCount: number;
   /** Seconds. */
   readonly drainDelay: number;
+  /** Milliseconds. */
+  readonly runRetryDelay: number;
   readonly removeOnComplete: KeepJobs;
   readonly removeOnFail: KeepJobs;
 }

@@ -15,6 +15,9 @@ import type {
 /** A job that kills its worker is not handed out for ever. */
 const MAX_STALLS = 3;
 
+/** After a lost connection a worker tries again at this pace; BullMQ's own is 15 seconds. */
+const RECONNECT_MS = 1_000;
+
 interface HubParts {
   readonly backend: Backend;
   readonly queues: ReadonlyMap<string, BackendQueue>;
@@ -80,6 +83,7 @@ export class QueueHub {
       stalledInterval: settings.stalledCheckMs,
       maxStalledCount: MAX_STALLS,
       drainDelay: settings.pollMs / 1000,
+      runRetryDelay: RECONNECT_MS,
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     });

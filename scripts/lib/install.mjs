@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { Refusal, say } from './say.mjs';
+
+const STAMP = '.cache/install.stamp';
+const NEEDED_BYTES = 900 * 1024 * 1024;
+const HEARTBEAT_MS = 10_000;
+
+/**
+ * Is everything in package-lock.json installed? A stamp answers in a millisecond; without one npm's own
+ * record of node_modules is compared, so that an `npm ci` done by hand is not done again.
+ */
+export function isInstalled(root, { dev }) {
+  if (!existsSync(join(root, 'node_modules'))) return false;
+  const stamp = join(root, STAMP);
+  const wanted = `${fingerprint(root)} ${dev ? 'dev' : 'run'}`;
+  const found = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  if (found === wanted || found === wanted.replace(/run$/, 'dev')) return true;
+  if (!matchesLock(root, dev)) return false;
+  writeStamp(root, wanted);
+  return true;
+}
+
+function fingerprint(root) {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  const { dependencies, devDependencies, overrides, workspaces } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  );
+  hash.update(JSON.stringify([dependencies, devDependencies, overrides, workspaces]));
+  return hash.update(`${process.platform}-${process.arch}`).digest('hex');
+}
+
+function matchesLock(root, dev) {
+  const record = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const have = JSON.parse(readFileSync(record, 'utf8')).packages;
+  const want = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(want).every(([path, entry]) => {
+    if (path === '' || entry.optional || entry.devOptional || entry.peer) return true;
+    if (entry.dev && !dev) return true;
+    if (entry.link || !path.startsWith('node_modules/')) return true;
+    return have[path]?.version === entry.version;
+  });
+}
+
+function writeStamp(root, text) {
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  writeFileSync(join(root, STAMP), text);
+}
+
+/** Installs exactly what package-lock.json says. @throws Refusal in words, with the next step */
+export async function install(root) {
+  requireDisk(root);
+  say('Installo i componenti (solo la prima volta o dopo un aggiornamento; qualche minuto)…');
+  const started = performance.now();
+  const beat = setInterval(() => {
+    say(
+      `  … ${Math.round((performance.now() - started) / 1000)} s, ${countPackages(root)} componenti`,
+    );
+  }, HEARTBEAT_MS);
+  const { code, output } = await npmCi(root).finally(() => clearInterval(beat));
+  if (code !== 0) throw new Refusal(explainNpm(output));
+  writeStamp(root, `${fingerprint(root)} dev`);
+  say(`Componenti installati in ${Math.round((performance.now() - started) / 1000)} s.`);
+}
+
+/** npm as it started us, so that a second npm on the PATH cannot slip in. */
+function npmCi(root) {
+  const { npm_execpath: npm } = process.env;
+  const viaNode = npm !== undefined && /\.c?js$/.test(npm);
+  const [command, first] = viaNode ? [process.execPath, [npm]] : ['npm', []];
+  const args = [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'];
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: !viaNode && process.platform === 'win32',
+    });
+    let output = '';
+    const keep = (chunk) => (output = (output + chunk).slice(-20_000));
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', (error) => resolve({ code: 1, output: `${output}\n${error.message}` }));
+    child.on('close', (code) => resolve({ code, output }));
+  });
+}
+
+function countPackages(root) {
+  try {
+    return readdirSync(join(root, 'node_modules')).length;
+  } catch {
+    return 0;
+  }
+}
+
+function requireDisk(root) {
+  const { bavail, bsize } = statfsSync(root);
+  const free = bavail * bsize;
+  if (free >= NEEDED_BYTES) return;
+  throw new Refusal(
+    `Spazio su disco insufficiente in «${root}»: liberi ${megabytes(free)} MB, ne servono ${megabytes(NEEDED_BYTES)}. Liberare spazio e ripetere il comando.`,
+  );
+}
+
+const megabytes = (bytes) => Math.floor(bytes / 1024 / 1024);
+
+const CAUSES = [
+  [/ENOSPC|EDQUOT|no space left/i, 'Il disco è pieno. Liberare spazio e ripetere il comando.'],
+  [
+    /EINTEGRITY/,
+    'Un componente scaricato non è quello previsto (impronta diversa). Eseguire «npm cache clean --force» e ripetere il comando; se si ripete, non proseguire e segnalarlo.',
+  ],
+  [
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET|ENOTCACHED|E50[0-9]|E40[37]|CERT_|SELF_SIGNED|UNABLE_TO_/,
+    'Il registro dei pacchetti npm non è raggiungibile. Verificare la rete (proxy: «npm config get proxy») e ripetere il comando: quanto già scaricato non si perde.',
+  ],
+  [
+    /EACCES|EPERM|EROFS/,
+    'Questo utente non può scrivere nella cartella del programma. Correggere il proprietario della cartella e ripetere il comando.',
+  ],
+  [
+    /can only install packages when|in sync|EUSAGE/,
+    'package-lock.json non corrisponde a package.json. Chi sviluppa esegua «npm install»; altrimenti ripristinare i due file.',
+  ],
+  [/ENOENT.*npm|spawn npm/, 'npm non è disponibile: installarlo (fa parte di Node.js) e ripetere.'],
+];
+
+/** What npm said, as a sentence and its last lines; addresses are left out. */
+export function explainNpm(output) {
+  const cause = CAUSES.find(([sign]) => sign.test(output));
+  const tail = output
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/A complete log of this run/.test(line))
+    .slice(-8)
+    .join('\n')
+    .replace(/https?:\/\/[^\s'"]+/g, '…')
+    .replace(/\b(?:[a-z0-9-]+\.)+(?:org|com|net|io|dev)\b/gi, '…');
+  return `Installazione non riuscita. ${cause?.[1] ?? 'Ripetere il comando; se si ripete, segnalare quanto segue.'}\n${tail}`;
+}
