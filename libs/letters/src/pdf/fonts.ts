@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { coverageOf } from './coverage.js';
+import { ownFamily } from './own-family.js';
 
 /** `templates/fonts` of this installation: Lora, Titillium Web (SIL OFL 1.1) and DejaVu Sans (Bitstream Vera licence). */
 const FONTS_DIR = fileURLToPath(new URL('../../../../templates/fonts/', import.meta.url));
@@ -10,6 +11,7 @@ const FONTS_DIR = fileURLToPath(new URL('../../../../templates/fonts/', import.m
 const FALLBACK = /^DejaVu/;
 
 export interface Fonts {
+  readonly dir: string;
   readonly blobs: readonly Buffer[];
   /** True when the text faces or the one that stands in for them can draw the character. */
   readonly covers: (codePoint: number) => boolean;
@@ -32,5 +34,5 @@ export const loadFonts = (dir: string = FONTS_DIR): Fonts => {
   const blobs = names.map((name) => readFileSync(join(dir, name)));
   const standIn = bitmap(blobs.filter((_, index) => FALLBACK.test(names[index] ?? '')));
   const covers = (code: number): boolean => ((standIn[code >> 3] ?? 0) & (1 << (code & 7))) !== 0;
-  return { blobs, covers };
+  return { dir, blobs: blobs.map(ownFamily), covers };
 };

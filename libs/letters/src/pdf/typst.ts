@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { NodeCompiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { LetterError } from '../errors.js';
 import type { LetterDocument, PdfPrinter } from './document.js';
 import { drawableIn } from './drawable.js';
@@ -15,15 +15,29 @@ const createCompiler = (fonts: Fonts): NodeCompiler => {
   const binding = require('@myriaddreamin/typst-ts-node-compiler') as {
     NodeCompiler: typeof NodeCompiler;
   };
-  return binding.NodeCompiler.create({ fontArgs: [{ fontBlobs: [...fonts.blobs] }] });
+  return binding.NodeCompiler.create({
+    // The layout reads no file: an own folder of fonts is all that it could see.
+    workspace: fonts.dir,
+    fontArgs: [{ fontBlobs: [...fonts.blobs] }],
+  });
 };
 
 const fault = (name: string, reason: string): LetterError =>
   new LetterError('pdf', { template: '_layout/letter.typ', line: null, name }, reason);
 
-/** Milliseconds at 00:00 UTC of the day of the letter: the file must not know when it was made. */
+/** Seconds at 00:00 UTC of the day of the letter: the file must not know when it was made. */
 const timestamp = ({ created }: LetterDocument): number =>
   Date.UTC(created.year, created.month - 1, created.day) / 1000;
+
+const exported = (run: () => Buffer | undefined): Buffer => {
+  try {
+    const pdf = run();
+    if (pdf) return pdf;
+  } catch (error) {
+    throw fault('PDF/A-2a', `esportazione non riuscita: ${(error as Error).message.slice(0, 300)}`);
+  }
+  throw fault('PDF/A-2a', 'esportazione senza risultato');
+};
 
 /**
  * A printer on typst: PDF/A-2a, tagged, fonts embedded. The document travels as JSON in `sys.inputs`, never inside the source,
@@ -43,11 +57,13 @@ export const typstPrinter = (fonts: Fonts = loadFonts()): PdfPrinter => {
       const detail = error ? JSON.stringify(compiler.fetchDiagnostics(error)) : 'nessun dettaglio';
       throw fault('impaginazione', `non riuscita: ${detail}`);
     }
-    const pdf = compiler.pdf(result.result, {
-      pdfStandard: 'a-2a',
-      pdfTags: true,
-      creationTimestamp: timestamp(document),
-    });
+    const pdf = exported(() =>
+      compiler?.pdf(result.result as NodeTypstDocument, {
+        pdfStandard: 'a-2a',
+        pdfTags: true,
+        creationTimestamp: timestamp(document),
+      }),
+    );
     printed += 1;
     if (printed % EVICT_EVERY === 0) compiler.evictCache(0);
     return new Uint8Array(pdf);

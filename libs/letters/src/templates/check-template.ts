@@ -26,9 +26,9 @@ export interface CheckContext {
 
 const files = new FileTemplateSource();
 
-const setOf = (parts: TemplateParts, { template, base }: CheckContext): TemplateSet => {
-  const { partials, layout } = base ?? files.read(template);
-  const set = { ...parts, template, partials, layout };
+const setOf = (parts: Partial<TemplateParts>, { template, base }: CheckContext): TemplateSet => {
+  const shipped = files.read(template);
+  const set = { ...shipped, ...base, ...parts, template };
   return { ...set, version: versionOf(set) };
 };
 
@@ -76,11 +76,15 @@ const trySample = (set: TemplateSet, model: LetterModel): LetterError[] => {
  * branches; then, if that is sound, it is rendered with the samples: empty placeholders, markup, remote content, and facts that
  * the letter must say and does not.
  *
+ * @param source the parts that changed; the others are taken as they are in the files
  * @returns all faults with template, line and name; none when it may be saved
  * @example checkTemplate({ ...parts, subject: '{{scadnza}}' }, { template: 'opening' })[0]?.message
  * //=> 'opening/subject.hbs, riga 1, «scadnza»: segnaposto sconosciuto: …'
  */
-export const checkTemplate = (source: TemplateParts, context: CheckContext): LetterError[] => {
+export const checkTemplate = (
+  source: Partial<TemplateParts>,
+  context: CheckContext,
+): LetterError[] => {
   const set = setOf(source, context);
   const faults = PARTS.flatMap((part) =>
     checkSource(set[part], placeOf(set, part), SHAPES[part], set.partials),
