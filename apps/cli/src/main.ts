@@ -5,7 +5,9 @@ import { UsageError } from './command.js';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   deadline: async () => (await import('./commands/deadline.js')).deadline,
   status: async () => (await import('./commands/status.js')).status,
+  inspect: async () => (await import('./commands/inspect.js')).inspect,
   sandbox: async () => (await import('./commands/sandbox.js')).sandbox,
+  verify: async () => (await import('./commands/verify.js')).verify,
 };
 
 /**
