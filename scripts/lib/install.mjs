@@ -1,13 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs';
+import fs, { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal, say } from './say.mjs';
 
@@ -103,7 +96,8 @@ function countPackages(root) {
 }
 
 function requireDisk(root) {
-  const { bavail, bsize } = statfsSync(root);
+  // By name at run time: an old Node must come as far as the sentence about its version.
+  const { bavail, bsize } = fs.statfsSync(root);
   const free = bavail * bsize;
   if (free >= NEEDED_BYTES) return;
   throw new Refusal(
