@@ -86,12 +86,22 @@ export function civilToLocalDate(year: number, month: number, day: number): Loca
   return `${y}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}` as LocalDate;
 }
 
+/** Days of 1970–2160 keep the text once made: planning asks for the same few thousand millions of times. */
+const KEPT = 70_000;
+const kept: LocalDate[] = new Array<LocalDate>(KEPT);
+
 /**
  * The day of a day number: the inverse of `dayNumber`.
  *
  * @example fromDayNumber(19082) //=> '2022-03-31'
  */
 export function fromDayNumber(n: number): LocalDate {
+  return kept[n] ?? makeDay(n);
+}
+
+function makeDay(n: number): LocalDate {
   const { year, month, day } = civilOfDayNumber(n);
-  return civilToLocalDate(year, month, day);
+  const made = civilToLocalDate(year, month, day);
+  if (n >= 0 && n < KEPT) kept[n] = made;
+  return made;
 }

@@ -8,9 +8,9 @@ export { HOLIDAY_LAWS, type Feast, type FeastDay, type HolidayLaw } from './holi
 export {
   type CalendarSettings,
   holidaysBetween,
-  isHoliday,
   italianCalendar,
   lawDays,
 } from './italian-calendar.js';
-export { addWorkingDays, isSenderWorkingDay, rollTo } from './working-days.js';
+export { isHoliday, isSenderWorkingDay } from './day-kind.js';
+export { addWorkingDays, rollTo } from './working-days.js';
 export { formatDate, formatInstant, longDate, weekdayName } from './format.js';

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import Holidays from 'date-holidays';
 import type { HolidayLaw } from './holiday-laws.js';
 import { HOLIDAY_LAWS } from './holiday-laws.js';
-import { holidaysBetween, isHoliday, italianCalendar, lawDays } from './italian-calendar.js';
+import { isHoliday } from './day-kind.js';
+import { holidaysBetween, italianCalendar, lawDays } from './italian-calendar.js';
 import { localDate, weekday } from './local-date.js';
-import type { SaturdayPolicy } from './types.js';
 
 const calendar = italianCalendar();
 const nameOn = (day: string): string | null => calendar.holidayOn(localDate(day))?.name ?? null;
@@ -117,16 +117,7 @@ describe('asOfLaw', () => {
   });
 });
 
-describe('isHoliday', () => {
-  it.each<[string, SaturdayPolicy, boolean, string]>([
-    ['2023-09-30', 'working', false, 'Saturday'],
-    ['2023-09-30', 'holiday', true, 'Saturday'],
-    ['2023-09-29', 'holiday', false, 'Friday'],
-    ['2023-10-01', 'working', true, 'Sunday'],
-  ])('%s with Saturday %s: %s (%s)', (day, saturday, expected) => {
-    expect(isHoliday(italianCalendar({ saturday }), localDate(day))).toBe(expected);
-  });
-
+describe('Saturday', () => {
   it('never calls Saturday a holiday of the calendar itself', () => {
     expect(italianCalendar({ saturday: 'holiday' }).holidayOn(localDate('2023-09-30'))).toBeNull();
   });

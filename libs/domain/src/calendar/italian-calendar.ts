@@ -96,16 +96,6 @@ function dayOfFeast(feast: Feast, year: number): LocalDate {
   return civilToLocalDate(year, month ?? 1, day ?? 1);
 }
 
-/**
- * Whether a term can't end on that day: Sunday, a public holiday, or Saturday where the policy says so.
- *
- * @example isHoliday(italianCalendar({}), localDate('2023-09-30')) //=> false (Saturday)
- */
-export function isHoliday(calendar: Calendar, day: LocalDate): boolean {
-  if (calendar.saturday === 'holiday' && weekday(day) === 6) return true;
-  return calendar.holidayOn(day) !== null;
-}
-
 /** Public holidays (no plain Sundays) from a day to another, both included, in order. */
 export function holidaysBetween(
   calendar: Calendar,

@@ -58,16 +58,14 @@ export function localDate(text: string, field = 'data'): LocalDate {
  * @example addDays(localDate('2022-02-28'), 1) //=> '2022-03-01'
  */
 export function addDays(day: LocalDate, n: number): LocalDate {
-  return checkedDay(dayNumber(day) + n, `${day} ${n < 0 ? '−' : '+'} ${Math.abs(n)} giorni`);
+  const to = dayNumber(day) + n;
+  if (to >= FIRST_NUMBER && to <= LAST_NUMBER) return fromDayNumber(to);
+  const found = `${day} ${n < 0 ? '−' : '+'} ${Math.abs(n)} giorni`;
+  throw new DomainError('date-out-of-range', 'data', found, `un anno da ${FIRST_YEAR} a 9999`);
 }
 
 const FIRST_NUMBER = dayNumber(`${FIRST_YEAR}-01-01` as LocalDate);
 const LAST_NUMBER = dayNumber(LAST_DAY);
-
-function checkedDay(n: number, found: string): LocalDate {
-  if (n >= FIRST_NUMBER && n <= LAST_NUMBER) return fromDayNumber(n);
-  throw new DomainError('date-out-of-range', 'data', found, `un anno da ${FIRST_YEAR} a 9999`);
-}
 
 /** Days from `a` to `b`; negative when `b` comes first. @example daysBetween(a, addDays(a, 3)) //=> 3 */
 export function daysBetween(a: LocalDate, b: LocalDate): number {

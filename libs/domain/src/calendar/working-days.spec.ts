@@ -3,23 +3,11 @@ import fc from 'fast-check';
 import { fromDayNumber } from './day-number.js';
 import { italianCalendar } from './italian-calendar.js';
 import { daysBetween, localDate } from './local-date.js';
-import { addWorkingDays, isSenderWorkingDay, rollTo } from './working-days.js';
+import { isSenderWorkingDay } from './day-kind.js';
+import { addWorkingDays, rollTo } from './working-days.js';
 
 const calendar = italianCalendar();
 const days = fc.integer({ min: 0, max: 47_000 }).map(fromDayNumber);
-
-describe('isSenderWorkingDay', () => {
-  it.each([
-    ['2022-03-31', true, 'Thursday'],
-    ['2022-04-01', true, 'Friday'],
-    ['2022-04-02', false, 'Saturday: terms may end, nobody writes'],
-    ['2022-04-03', false, 'Sunday'],
-    ['2022-04-25', false, 'Monday, Liberation'],
-    ['2022-04-26', true, 'Tuesday'],
-  ])('%s: %s (%s)', (day, expected) => {
-    expect(isSenderWorkingDay(calendar, localDate(day))).toBe(expected);
-  });
-});
 
 describe('addWorkingDays', () => {
   it.each([

@@ -1,16 +1,6 @@
-import { isHoliday } from './italian-calendar.js';
-import { addDays, weekday } from './local-date.js';
+import { isSenderWorkingDay } from './day-kind.js';
+import { addDays } from './local-date.js';
 import type { Calendar, LocalDate } from './types.js';
-
-/**
- * Whether the sender's office works: Monday to Friday, no public holiday. Saturday is none whatever the policy: offices
- * are shut, only terms run.
- *
- * @example isSenderWorkingDay(italianCalendar({}), localDate('2022-04-25')) //=> false
- */
-export function isSenderWorkingDay(calendar: Calendar, day: LocalDate): boolean {
-  return weekday(day) < 6 && !isHoliday(calendar, day);
-}
 
 /**
  * The n-th working day after a day (before it when `n` is negative); the first day is not counted. With 0 the day itself.

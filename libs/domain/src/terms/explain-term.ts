@@ -1,7 +1,7 @@
 import { civilOf, civilToLocalDate, daysInMonth } from '../calendar/day-number.js';
 import { DomainError } from '../calendar/errors.js';
 import { formatDate, weekdayName } from '../calendar/format.js';
-import { isHoliday } from '../calendar/italian-calendar.js';
+import { isHoliday } from '../calendar/day-kind.js';
 import { addDays, weekday } from '../calendar/local-date.js';
 import type { Calendar, Holiday, LocalDate } from '../calendar/types.js';
 import { addWorkingDays } from '../calendar/working-days.js';
