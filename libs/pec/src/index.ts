@@ -17,3 +17,4 @@ export {
   type DispatchState,
   type DispatchStatus,
 } from './correlate.js';
+export { LIMITS } from './limits.js';
