@@ -62,12 +62,29 @@ describe('sollecito deadline', () => {
 "3 mesi dal 31 dicembre 2023: scadenza martedì 2 aprile 2024
   1. 31/12/2023 → 31/03/2024  più 3 mesi, stesso giorno del mese
      [art. 155 c. 2 c.p.c.; art. 2963 c. 4 c.c.]
-  2. 31/03/2024 → 01/04/2024  il 31/03/2024 è domenica, Pasqua, giorno festivo: si passa al giorno seguente
+  2. 31/03/2024 → 01/04/2024  31/03/2024 è domenica, Pasqua, giorno festivo: si passa al giorno seguente
      [art. 155 c. 4 c.p.c.; art. 2963 c. 3 c.c.; art. 2 L. 260/1949]
-  3. 01/04/2024 → 02/04/2024  il 01/04/2024 è lunedì, Lunedì dell’Angelo, giorno festivo: si passa al giorno seguente
+  3. 01/04/2024 → 02/04/2024  01/04/2024 è lunedì, Lunedì dell’Angelo, giorno festivo: si passa al giorno seguente
      [art. 155 c. 4 c.p.c.; art. 2963 c. 3 c.c.; art. 2 L. 260/1949]
 "
 `);
+  });
+
+  it.each([
+    [
+      ['--reference', '2022-05-08', '--offset', 'P1D'],
+      '1 giorno dall’8 maggio 2022: scadenza lunedì',
+    ],
+    [
+      ['--reference', '2022-05-11', '--offset', 'P15D', '--before'],
+      'Almeno 15 giorni prima dell’11 maggio 2022: scadenza martedì 26 aprile 2022',
+    ],
+    [
+      ['--reference', '2022-05-01', '--offset', 'P10WD'],
+      '10 giorni lavorativi dal 1° maggio 2022: scadenza venerdì 13',
+    ],
+  ])('writes %j in good Italian', async (args, begin) => {
+    expect((await run(...args)).out).toContain(begin);
   });
 
   it.each([

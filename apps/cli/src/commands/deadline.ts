@@ -119,10 +119,9 @@ function print(question: Question, date: ExplainedDate, io: Io): void {
     return;
   }
   const { term, before } = question;
-  const from = longDate(date.reference);
   const asked = before
-    ? `Almeno ${describeTerm(term)} prima del ${from}`
-    : `${describeTerm(term)} dal ${from}`;
+    ? `Almeno ${describeTerm(term)} prima ${withArticle('del', date.reference)}`
+    : `${describeTerm(term)} ${withArticle('dal', date.reference)}`;
   const lines = [
     `${asked}: scadenza ${weekdayName(date.due)} ${longDate(date.due)}`,
     ...date.steps.map(
@@ -131,4 +130,10 @@ function print(question: Question, date: ExplainedDate, io: Io): void {
     ),
   ];
   io.stdout(`${lines.join('\n')}\n`);
+}
+
+/** "dal 31 dicembre", "dall’8 marzo": eight and eleven begin with a vowel when read. */
+function withArticle(preposition: 'dal' | 'del', day: LocalDate): string {
+  const elided = day.endsWith('-08') || day.endsWith('-11');
+  return `${elided ? `${preposition}l’` : `${preposition} `}${longDate(day)}`;
 }

@@ -72,7 +72,8 @@ function isAnswer(type: FactType): boolean {
 
 /**
  * Of the open rounds, the one whose ladder stands at that rung: the latest whose target day has come. What an officer
- * enters for a rung (unlock) concerns the round that is overdue, and the latest one while none is.
+ * enters for a rung (unlock) concerns the round that is overdue, and the latest one while none is. An extension concerns
+ * the latest round that it prolongs: one that is given in July until the end of July is of the round that is late.
  */
 function rungRound(
   survey: Survey,
@@ -81,6 +82,9 @@ function rungRound(
   event: EventLine,
   day: LocalDate,
 ): Round | undefined {
+  if (type === 'extended') {
+    return open.filter(({ due }) => due.due < String(event.fields['due'])).at(-1);
+  }
   if (type === 'unlocked') return open.filter(({ due }) => due.due < day).at(-1);
   const rung = survey.rungs.find(({ id }) => id === event.fields['rung']);
   if (rung === undefined) return undefined;

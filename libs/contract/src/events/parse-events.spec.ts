@@ -273,6 +273,16 @@ describe('extended', () => {
     ]);
   });
 
+  it.each([
+    ['2022-07-31', '2021-12-31', 'the second round is due later: it would be shortened'],
+    ['2022-09-30', '2021-12-31', 'the second round’s own due date prolongs only the first'],
+    ['2022-10-15', '2022-06-30', 'prolongs the second'],
+    ['2022-03-01', '2022-06-30', 'prolongs none: the latest'],
+  ])('given on 5 July 2022 until %s is of the round %s: %s', (due, round) => {
+    const line = { ...extension, at: '2022-07-05T10:00:00Z', due, scope: '110001' };
+    expect(parse(line).facts[0]?.round).toBe(round);
+  });
+
   it('without scope is of the line’s municipality', () => {
     const { facts } = parse({ ...extension, municipality: '110004' });
     expect(facts).toMatchObject([{ municipality: '110004', payload: { scope: '110004' } }]);

@@ -27,7 +27,7 @@ describe('a term that runs from a proved delivery', () => {
     expect(steps[0]).toEqual({
       from: '2022-03-24',
       to: '2022-03-24',
-      rule: 'consegnata il 24/03/2022 alle 23:58, ora della ricevuta di avvenuta consegna',
+      rule: 'consegnata in data 24/03/2022 alle 23:58, ora della ricevuta di avvenuta consegna',
       norm: 'art. 48 D.Lgs. 82/2005; art. 6 D.P.R. 68/2005',
     });
     expect(steps.at(-1)?.to).toBe('2022-04-04');

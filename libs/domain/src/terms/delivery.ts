@@ -20,7 +20,7 @@ export function termFromDelivery(
   const delivered: Step = {
     from: reference,
     to: reference,
-    rule: `consegnata il ${formatInstant(deliveredAt)}, ora della ricevuta di avvenuta consegna`,
+    rule: `consegnata in data ${formatInstant(deliveredAt)}, ora della ricevuta di avvenuta consegna`,
     norm: 'art. 48 D.Lgs. 82/2005; art. 6 D.P.R. 68/2005',
   };
   const end = explainTerm(reference, term, calendar);

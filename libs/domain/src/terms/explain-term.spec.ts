@@ -112,13 +112,13 @@ describe('the explanation', () => {
       {
         from: '2023-12-31',
         to: '2024-01-01',
-        rule: 'il 31/12/2023 è domenica, giorno festivo: si passa al giorno seguente',
+        rule: '31/12/2023 è domenica, giorno festivo: si passa al giorno seguente',
         norm: 'art. 155 c. 4 c.p.c.; art. 2963 c. 3 c.c.; art. 2 L. 260/1949',
       },
       {
         from: '2024-01-01',
         to: '2024-01-02',
-        rule: 'il 01/01/2024 è lunedì, Capodanno, giorno festivo: si passa al giorno seguente',
+        rule: '01/01/2024 è lunedì, Capodanno, giorno festivo: si passa al giorno seguente',
         norm: 'art. 155 c. 4 c.p.c.; art. 2963 c. 3 c.c.; art. 2 L. 260/1949',
       },
     ]);

@@ -58,7 +58,7 @@ function rollStep(
   direction: Direction,
 ): Step {
   const next = direction === 'forward' ? 'al giorno seguente' : 'al giorno precedente';
-  const on = `il ${formatDate(from)} è ${weekdayName(from)}`;
+  const on = `${formatDate(from)} è ${weekdayName(from)}`;
   if (holiday === null) {
     return {
       from,
@@ -77,7 +77,7 @@ function saturdayStep(day: LocalDate): Step {
   return {
     from: day,
     to: day,
-    rule: `il ${formatDate(day)} è sabato, giorno non festivo per i termini amministrativi: resta fermo`,
+    rule: `${formatDate(day)} è sabato, giorno non festivo per i termini amministrativi: resta fermo`,
     norm: 'art. 2963 c. 3 c.c.; l’art. 155 c. 5 c.p.c. vale per i soli atti processuali',
   };
 }

@@ -10,8 +10,8 @@ describe('explain', () => {
     const date = explainTerm(localDate('2023-12-31'), parseTerm('P3M'), italianCalendar());
     expect(explain(date)).toEqual([
       '31/12/2023 → 31/03/2024: più 3 mesi, stesso giorno del mese (art. 155 c. 2 c.p.c.; art. 2963 c. 4 c.c.)',
-      '31/03/2024 → 01/04/2024: il 31/03/2024 è domenica, Pasqua, giorno festivo: si passa al giorno seguente (art. 155 c. 4 c.p.c.; art. 2963 c. 3 c.c.; art. 2 L. 260/1949)',
-      '01/04/2024 → 02/04/2024: il 01/04/2024 è lunedì, Lunedì dell’Angelo, giorno festivo: si passa al giorno seguente (art. 155 c. 4 c.p.c.; art. 2963 c. 3 c.c.; art. 2 L. 260/1949)',
+      '31/03/2024 → 01/04/2024: 31/03/2024 è domenica, Pasqua, giorno festivo: si passa al giorno seguente (art. 155 c. 4 c.p.c.; art. 2963 c. 3 c.c.; art. 2 L. 260/1949)',
+      '01/04/2024 → 02/04/2024: 01/04/2024 è lunedì, Lunedì dell’Angelo, giorno festivo: si passa al giorno seguente (art. 155 c. 4 c.p.c.; art. 2963 c. 3 c.c.; art. 2 L. 260/1949)',
     ]);
   });
 });

@@ -22,6 +22,8 @@ describe('a due date after a suspension', () => {
   it('says the days in words', () => {
     const [a, b] = [localDate('2022-03-10'), localDate('2022-03-11')];
     const rule = resumeTerm(localDate('2022-03-31'), a, b, calendar).steps[0]?.rule;
-    expect(rule).toBe('sospesa dal 10/03/2022 al 11/03/2022: più il giorno di sospensione');
+    expect(rule).toBe(
+      'sospesa dal giorno 10/03/2022 al giorno 11/03/2022: più il giorno di sospensione',
+    );
   });
 });

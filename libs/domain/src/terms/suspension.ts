@@ -22,7 +22,7 @@ export function resumeTerm(
   const moved: Step = {
     from: due,
     to: nominal,
-    rule: `sospesa dal ${formatDate(suspendedOn)} al ${formatDate(resumedOn)}: più ${days === 1 ? 'il giorno' : `i ${days} giorni`} di sospensione`,
+    rule: `sospesa dal giorno ${formatDate(suspendedOn)} al giorno ${formatDate(resumedOn)}: più ${days === 1 ? 'il giorno' : `i ${days} giorni`} di sospensione`,
     norm: 'art. 2 c. 7 L. 241/1990',
   };
   const rolled = rollSteps(nominal, calendar);
