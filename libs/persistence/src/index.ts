@@ -1,3 +1,4 @@
+export * from './embedded/index.js';
 export { dataSource, migrate, NewerSchemaError } from './data-source.js';
 export type * from './schemas/rows.js';
 export type { Db } from './stores/sql.js';

@@ -51,6 +51,7 @@ export class Outbox0000000000002 implements MigrationInterface {
         "sha256" text not null,
         "created_at" timestamp(3) with time zone not null,
         "submitting_at" timestamp(3) with time zone,
+        "dot_at" timestamp(3) with time zone,
         "submitted_at" timestamp(3) with time zone,
         "accepted_at" timestamp(3) with time zone,
         "settled_at" timestamp(3) with time zone,

@@ -57,6 +57,7 @@ export const DispatchSchema = new EntitySchema<DispatchRow>({
     sha256: text(),
     createdAt: instantColumn({ name: 'created_at' }),
     submittingAt: instantColumn({ name: 'submitting_at', nullable: true }),
+    dotAt: instantColumn({ name: 'dot_at', nullable: true }),
     submittedAt: instantColumn({ name: 'submitted_at', nullable: true }),
     acceptedAt: instantColumn({ name: 'accepted_at', nullable: true }),
     settledAt: instantColumn({ name: 'settled_at', nullable: true }),

@@ -90,6 +90,8 @@ export interface DispatchRow {
   readonly sha256: string;
   readonly createdAt: Instant;
   readonly submittingAt: Instant | null;
+  /** Committed just before the final dot: without it a dead submission surely did not leave. */
+  readonly dotAt: Instant | null;
   readonly submittedAt: Instant | null;
   readonly acceptedAt: Instant | null;
   readonly settledAt: Instant | null;

@@ -6,6 +6,7 @@ import { changed, instantText, rows } from './sql.js';
 const SUMMARY = `message_id as "messageId", letter, attempt, state, from_address as "fromAddress",
   to_address as "toAddress", address_source as "addressSource", sha256,
   ${instantText('created_at')} as "createdAt", ${instantText('submitting_at')} as "submittingAt",
+  ${instantText('dot_at')} as "dotAt",
   ${instantText('submitted_at')} as "submittedAt", ${instantText('accepted_at')} as "acceptedAt",
   ${instantText('settled_at')} as "settledAt", provider_id as "providerId", response, failure, conflict,
   tries, ${instantText('next_try_at')} as "nextTryAt"`;
@@ -131,6 +132,32 @@ export async function moveDispatch(
   return count === 1;
 }
 
+/** Notes, in a commit of its own, that the final dot is about to go out. False when the attempt is no longer ours. */
+export async function markDot(db: Db, messageId: string, at: Instant): Promise<boolean> {
+  const count = await changed(
+    db,
+    `update dispatch set dot_at = $2 where message_id = $1 and state = 'submitting'`,
+    [messageId, at],
+  );
+  return count === 1;
+}
+
+/** A submission that died before the final dot surely did not leave: it may be tried again as it is. */
+export async function requeueDispatch(
+  db: Db,
+  messageId: string,
+  change: { readonly response: string; readonly nextTryAt: Instant | null },
+): Promise<boolean> {
+  const count = await changed(
+    db,
+    `update dispatch set state = 'queued', submitting_at = null, dot_at = null, response = $2,
+       next_try_at = $3, tries = tries + 1
+     where message_id = $1 and state = 'submitting'`,
+    [messageId, change.response, change.nextTryAt],
+  );
+  return count === 1;
+}
+
 /** Submissions since an instant, for the limiter: when each attempt went to the provider. */
 export async function submissionsSince(db: Db, since: Instant): Promise<Instant[]> {
   const found = await rows<{ at: Instant }>(
@@ -139,4 +166,71 @@ export async function submissionsSince(db: Db, since: Instant): Promise<Instant[
     [since],
   );
   return found.map((row) => row.at);
+}
+
+/** How long acceptances usually take, and how many letters submitted later than `after` have theirs. */
+export async function acceptanceTimes(
+  db: Db,
+  after: Instant,
+): Promise<{ readonly usualMs: number | null; readonly laterAccepted: number }> {
+  const found = await rows<{ usual: number | null; later: number }>(
+    db,
+    `select
+       (select percentile_cont(0.5) within group (order by extract(epoch from accepted_at - submitting_at) * 1000)
+        from (select accepted_at, submitting_at from dispatch
+              where accepted_at is not null and submitting_at is not null and accepted_at >= submitting_at
+              order by accepted_at desc limit 200) recent)::float8 as usual,
+       (select count(*) from dispatch where submitting_at > $1 and accepted_at is not null)::int as later`,
+    [after],
+  );
+  return { usualMs: found[0]?.usual ?? null, laterAccepted: found[0]?.later ?? 0 };
+}
+
+/** Notes a receipt that contradicts a state already reached: shown to an officer, changes nothing. */
+export async function noteConflict(
+  db: Db,
+  messageId: string,
+  reached: DispatchState,
+  conflict: string,
+): Promise<boolean> {
+  const count = await changed(
+    db,
+    `update dispatch set conflict = $3 where message_id = $1 and state = $2 and conflict is null`,
+    [messageId, reached, conflict],
+  );
+  return count === 1;
+}
+
+/** Notes the acceptance of an attempt that is further on already (its delivery came first). */
+export async function noteAcceptance(db: Db, messageId: string, at: Instant): Promise<void> {
+  await db.query(
+    `update dispatch set accepted_at = coalesce(accepted_at, $2) where message_id = $1`,
+    [messageId, at],
+  );
+}
+
+/** The next instant after `now` at which an attempt is due again or a doubt may be looked at (half an hour on). */
+export async function nextDispatchTry(db: Db, now: Instant): Promise<Instant | null> {
+  const found = await rows<{ at: Instant | null }>(
+    db,
+    `select ${instantText('min(t.at)')} as at from (
+       select next_try_at as at from dispatch where state = 'queued' and next_try_at > $1
+       union all
+       select submitting_at + interval '30 minutes' from dispatch
+        where state = 'in-doubt' and submitting_at + interval '30 minutes' > $1) t`,
+    [now],
+  );
+  return found[0]?.at ?? null;
+}
+
+/** The attempts of several letters, by letter and attempt. */
+export async function dispatchesOfLetters(
+  db: Db,
+  letters: readonly string[],
+): Promise<DispatchSummary[]> {
+  return rows(
+    db,
+    `select ${SUMMARY} from dispatch where letter = any($1) order by letter, attempt`,
+    [letters],
+  );
 }

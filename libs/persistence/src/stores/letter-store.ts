@@ -1,4 +1,4 @@
-import type { IstatCode } from '@app/domain';
+import type { Instant, IstatCode, SentLetterRef } from '@app/domain';
 import type { LetterRow, LetterState, ReminderRow } from '../schemas/rows.js';
 import type { Db } from './sql.js';
 import { changed, instantText, rows } from './sql.js';
@@ -92,4 +92,31 @@ export async function moveLetter(
     [id, from, to, reason],
   );
   return count === 1;
+}
+
+/** What letters that left can be recognised by in a reply: our ids, the provider's, and the token. */
+export async function sentLetterRefs(db: Db): Promise<SentLetterRef[]> {
+  return rows<SentLetterRef>(
+    db,
+    `select l.id as letter, l.municipality, l.token,
+       (select jsonb_agg(regexp_replace(o.value, '^.*/', '')) from jsonb_array_elements_text(l.obligations) o) as rounds,
+       coalesce((select jsonb_agg(m.id) from dispatch d,
+         lateral (values (d.message_id), (d.provider_id)) as m(id)
+         where d.letter = l.id and m.id is not null), '[]') as "messageIds"
+     from letter l where exists (select 1 from dispatch d where d.letter = l.id)
+     order by l.decided_at`,
+  );
+}
+
+/** Queued letters that may leave at this instant: no attempt is under way, in doubt, or waiting for its time. */
+export async function sendableLetters(db: Db, now: Instant): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `select l.id from letter l where l.state = 'queued' and not exists (
+       select 1 from dispatch d where d.letter = l.id and (
+         d.state not in ('queued', 'abandoned') or (d.state = 'queued' and d.next_try_at > $1)))
+     order by l.decided_at, l.id`,
+    [now],
+  );
+  return found.map((row) => row.id);
 }

@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { Mailbox, MailSender, ImapMailbox, MaildirMailbox, SmtpSender } from '@app/mail';
+import type { EmbeddedPostgres } from '@app/persistence';
+import { dataSource, migrate, secretOf, startEmbeddedPostgres } from '@app/persistence';
+import { trustStore } from '@app/pec';
+import { openQueues } from '@app/queue';
+import type { QueueHub } from '@app/queue';
+import { Clock, QUEUES, SystemClock, TrustAnchors, WorkflowSettings } from '@app/workflow';
+import { DataSource } from 'typeorm';
+import type { ServerOptions } from './options.js';
+import { SANDBOX_ADDRESS } from './options.js';
+import type { RunningSandbox } from './sandbox.js';
+import { startSandboxWorld } from './sandbox.js';
+
+/** Everything outside the services: opened in order, closed in the reverse one. */
+export interface Environment {
+  readonly db: DataSource;
+  readonly hub: QueueHub;
+  readonly clock: Clock;
+  readonly settings: WorkflowSettings;
+  readonly sender: MailSender;
+  readonly mailbox: Mailbox;
+  readonly anchors: TrustAnchors;
+  readonly sandbox: RunningSandbox | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts what the process stands on: PostgreSQL (its own, or the one given), the migrated schema, the
+ * queues, and the mail provider (simulated on loopback, or the real one).
+ */
+export async function openEnvironment(options: ServerOptions): Promise<Environment> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    return { ...(await open(options, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(
+  options: ServerOptions,
+  closers: (() => Promise<void>)[],
+): Promise<Omit<Environment, 'close'>> {
+  const url = options.databaseUrl ?? (await embedded(options, closers)).url;
+  const db = dataSource(url, 20);
+  await db.initialize();
+  closers.push(() => db.destroy());
+  await migrate(db);
+  const hub = await openQueues({
+    databaseUrl: url,
+    redisUrl: options.redisUrl ?? undefined,
+    queues: Object.values(QUEUES),
+    onError: (error, context) =>
+      process.stderr.write(`coda ${context.queue}: ${error.message.split('\n')[0] ?? ''}\n`),
+  });
+  closers.push(() => hub.close());
+  const provider =
+    options.mode === 'sandbox' ? await simulated(options, db, closers) : real(options, closers);
+  const settings = settingsOf(options);
+  return { db, hub, settings, ...provider };
+}
+
+async function embedded(
+  options: ServerOptions,
+  closers: (() => Promise<void>)[],
+): Promise<EmbeddedPostgres> {
+  const postgres = await startEmbeddedPostgres({
+    dir: options.dataDir,
+    ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+  });
+  closers.push(() => postgres.stop());
+  return postgres;
+}
+
+type Provider = Pick<Environment, 'clock' | 'sender' | 'mailbox' | 'anchors' | 'sandbox'>;
+
+async function simulated(
+  options: ServerOptions,
+  db: DataSource,
+  closers: (() => Promise<void>)[],
+): Promise<Provider> {
+  const sandbox = await startSandboxWorld(options, db);
+  closers.push(() => sandbox.stop());
+  const sender = new SmtpSender({ url: sandbox.smtpUrl, allowOnlyLoopback: true });
+  closers.push(() => sender.close());
+  const mailbox = new MaildirMailbox({
+    path: sandbox.maildir,
+    indexDir: join(options.dataDir, 'maildir-index'),
+  });
+  closers.push(() => mailbox.close());
+  // The sandbox's CA is trusted here and nowhere else; no built-in root is of use to it.
+  const anchors = { store: trustStore({ pems: [sandbox.caPem], builtIn: false }) };
+  return { clock: sandbox.clock, sender, mailbox, anchors, sandbox };
+}
+
+function real(options: ServerOptions, closers: (() => Promise<void>)[]): Provider {
+  const { pecSmtpUrl, pecImapUrl } = options;
+  if (pecSmtpUrl === null || pecImapUrl === null) {
+    throw new Error('live mode without PEC_SMTP_URL and PEC_IMAP_URL');
+  }
+  const sender = new SmtpSender({ url: pecSmtpUrl, allowOnlyLoopback: false });
+  closers.push(() => sender.close());
+  const mailbox = new ImapMailbox({ url: pecImapUrl, allowOnlyLoopback: false });
+  closers.push(() => mailbox.close());
+  const anchors = { store: trustStore({ pems: options.trustAnchors }) };
+  return { clock: new SystemClock(), sender, mailbox, anchors, sandbox: null };
+}
+
+function settingsOf(options: ServerOptions): WorkflowSettings {
+  const from = options.pecFrom ?? SANDBOX_ADDRESS;
+  return {
+    sandbox: options.mode === 'sandbox',
+    from,
+    fromName: 'Regione Puglia - Sezione Politiche Abitative',
+    mailbox: from,
+    secret: secretOf(options.dataDir, 'message-id'),
+    ratePerMinute: options.ratePerMinute,
+    ratePerDay: 2000,
+  };
+}

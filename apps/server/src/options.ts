@@ -1,0 +1,28 @@
+import type { Instant } from '@app/domain';
+
+export type Role = 'all' | 'api' | 'scheduler' | 'worker' | 'mailbox';
+
+/** What the process is told from outside, checked. */
+export interface ServerOptions {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly role: Role;
+  readonly mode: 'sandbox' | 'live';
+  readonly databaseUrl: string | null;
+  readonly redisUrl: string | null;
+  readonly pecSmtpUrl: string | null;
+  readonly pecImapUrl: string | null;
+  readonly pecFrom: string | null;
+  readonly ratePerMinute: number;
+  /** PEM texts added to the built-in anchors. */
+  readonly trustAnchors: readonly string[];
+  readonly publicUrl: string | null;
+  /** Told, in Italian, what takes time at the start. */
+  readonly onProgress?: (line: string) => void;
+}
+
+/** Where the simulated clock stands at the first start: Monday 14 February 2022, 09:00 in Rome. */
+export const SANDBOX_START = '2022-02-14T08:00:00.000Z' as Instant;
+
+/** The Region's mailbox in the sandbox: a name that can't exist outside. */
+export const SANDBOX_ADDRESS = 'politicheabitative@pec.regione.puglia.example';

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Instant } from '@app/domain';
+import { newRaw, nextDispatchTry, queuedLetters, sendableLetters } from '@app/persistence';
+import { Clock } from './clock.js';
+import { MessageProcessor } from './intake/processor.js';
+import { MailboxReader } from './intake/reader.js';
+import { Jobs } from './jobs.js';
+import { Dispatcher } from './outbox/dispatcher.js';
+import { Settler } from './outbox/settler.js';
+import { WorkflowSettings } from './settings.js';
+import { Tick } from './tick/tick.js';
+import { sendingOpensAt } from './outbox/sending-window.js';
+
+/**
+ * The three things that the engine does again and again, and the jobs that they start. The queue is a
+ * wake-up hint: `reconcile` re-derives every job from PostgreSQL, so losing the queue costs time only.
+ */
+@Injectable()
+export class Engine {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly settings: WorkflowSettings,
+    private readonly tickService: Tick,
+    private readonly settler: Settler,
+    private readonly reader: MailboxReader,
+    private readonly dispatcher: Dispatcher,
+    private readonly processor: MessageProcessor,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /** One heartbeat: decide, settle what is open, and wake the senders. */
+  async tick(): Promise<number> {
+    const report = await this.tickService.run(this.clock.now());
+    const revived = await this.settler.run();
+    await this.jobs.wakeLetters([...report.letters, ...revived]);
+    return report.letters.length + revived.length;
+  }
+
+  /** Reads the mailbox and wakes the processors. */
+  async poll(): Promise<number> {
+    const fresh = await this.reader.poll();
+    await this.jobs.wakeMessages(fresh);
+    return fresh.length;
+  }
+
+  /** Derives every job anew from the truth. */
+  async reconcile(): Promise<void> {
+    const letters = await queuedLetters(this.db);
+    const messages = await newRaw(this.db);
+    await this.jobs.wakeLetters(letters.map((letter) => letter.id));
+    await this.jobs.wakeMessages(messages.map((message) => message.sha256));
+  }
+
+  /** Handler of a letter's job. */
+  async sendLetter(letter: string): Promise<void> {
+    const report = await this.dispatcher.dispatch(letter);
+    if (report.done === 'later' && report.at !== null && !this.settings.sandbox) {
+      await this.jobs.wakeLetterAt(letter, this.clock.now(), report.at);
+    }
+  }
+
+  /** Handler of a message's job. */
+  async processMessage(sha256: string): Promise<void> {
+    await this.processor.process(sha256);
+  }
+
+  /** The next instant at which a waiting letter may leave or a doubt may be settled. */
+  async nextWake(now: Instant): Promise<Instant | null> {
+    const limited = await sendingOpensAt(this.db, this.settings, now);
+    const waiting = (await queuedLetters(this.db, 1)).length > 0;
+    const retry = await nextDispatchTry(this.db, now);
+    const candidates = [waiting ? limited : null, retry].filter((at) => at !== null && at > now);
+    return candidates.length === 0 ? null : candidates.reduce((a, b) => (a! < b! ? a : b));
+  }
+
+  /**
+   * Does everything that can be done at this standing moment: used by the sandbox, whose clock waits for it.
+   * The work goes through the queue; this only waits until nothing is left to wait for.
+   *
+   * @returns whether anything happened
+   */
+  async settleDown(now: Instant): Promise<boolean> {
+    let did = false;
+    for (;;) {
+      const polled = await this.poll();
+      const processed = await this.jobs.untilIdle(
+        () => this.#messagesLeft(),
+        (ids) => this.jobs.wakeMessages(ids),
+      );
+      const ticked = await this.tick();
+      const sent = await this.jobs.untilIdle(
+        () => this.#lettersLeft(now),
+        (ids) => this.jobs.wakeLetters(ids),
+      );
+      if (polled + ticked === 0 && !processed && !sent) return did;
+      did = true;
+    }
+  }
+
+  async #messagesLeft(): Promise<readonly string[]> {
+    return (await newRaw(this.db, 50)).map((message) => message.sha256);
+  }
+
+  async #lettersLeft(now: Instant): Promise<readonly string[]> {
+    const opens = await sendingOpensAt(this.db, this.settings, now);
+    return opens === null || opens > now ? [] : sendableLetters(this.db, now);
+  }
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Fact, Instant, ReplyReading, Survey } from '@app/domain';
+import { readReply, romeDate, roundsOf } from '@app/domain';
+import { addReply, sentLetterRefs } from '@app/persistence';
+import type { ReplyState } from '@app/persistence';
+import { recordIn } from '../recorder/recorder.js';
+import type { ReferenceData } from '../reference.js';
+import { Reference } from '../reference.js';
+import type { Found } from './found.js';
+import { finish } from './found.js';
+import { replyFacts } from './reply-facts.js';
+import { replyMessage } from './reply-message.js';
+
+/** Reads what municipalities write back, applies what is beyond doubt and holds the rest for a person. */
+@Injectable()
+export class ReplyHandler {
+  constructor(
+    private readonly db: DataSource,
+    private readonly reference: Reference,
+  ) {}
+
+  async handle(found: Found, raw: Uint8Array): Promise<void> {
+    const reference = await this.reference.load();
+    const survey = [...reference.surveys.values()][0];
+    const reading = survey === undefined ? null : await this.#read(survey, reference, found, raw);
+    await this.db.transaction(async (tx) => {
+      if (!(await finish(tx, found))) return;
+      if (reading === null || survey === undefined) return;
+      const facts = factsOf(survey, reading, found);
+      await recordIn(tx, reference, facts);
+      await addReply(tx, {
+        sha256: found.sha256,
+        municipality: reading.municipality,
+        kind: reading.kind,
+        state: stateOf(reading),
+        receivedAt: (found.message.at ?? found.now) as Instant,
+        reading,
+        decidedBy: reading.decision === 'apply' ? 'motore' : null,
+        decidedAt: reading.decision === 'apply' ? found.now : null,
+        facts: facts.map((fact) => fact.id),
+      });
+    });
+  }
+
+  async #read(
+    survey: Survey,
+    reference: ReferenceData,
+    found: Found,
+    raw: Uint8Array,
+  ): Promise<ReplyReading | null> {
+    const { message, signature } = found;
+    const verified = message.kind === 'envelope' && signature.verdict === 'valid';
+    const reply = replyMessage(raw, message, verified);
+    if (reply === null) return null;
+    const receivedOn = romeDate((message.at ?? found.now) as Instant);
+    const openRounds = roundsOf(survey, receivedOn)
+      .filter((round) => round.acceptanceCutOff === null || receivedOn <= round.acceptanceCutOff)
+      .map((round) => round.reference);
+    const letters = await sentLetterRefs(this.db);
+    const municipalities = [...reference.municipalities.values()];
+    return readReply(reply, { survey, municipalities, letters, openRounds, receivedOn });
+  }
+}
+
+function stateOf(reading: ReplyReading): ReplyState {
+  if (reading.decision === 'apply') return 'applied';
+  return reading.decision === 'file' ? 'filed' : 'held';
+}
+
+/** Facts of a reply that needs no person. What is held has none until somebody decides. */
+function factsOf(survey: Survey, reading: ReplyReading, found: Found): Fact[] {
+  const { municipality } = reading;
+  if (reading.decision === 'hold' || municipality === null) return [];
+  return reading.rounds.flatMap((round) =>
+    replyFacts(
+      { survey: survey.id, municipality, round, kind: reading.kind },
+      {
+        sha256: found.sha256,
+        certifiedAt: (found.message.at ?? found.now) as Instant,
+        recordedAt: found.now,
+        confidence: reading.confidence,
+        actor: municipality,
+        source: 'pec',
+      },
+    ),
+  );
+}

@@ -1,0 +1,80 @@
+import { EventEmitter, once } from 'node:events';
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '@app/domain';
+import { QueueHub } from '@app/queue';
+import { QUEUES } from './settings.js';
+
+/** Without progress for so long the queue may have lost the jobs: they are derived again. */
+const PATIENCE_MS = 1_000;
+/** Times without any progress after which waiting ends: something is wrong and the log says what. */
+const GIVE_UP_AFTER = 30;
+
+/** Puts wake-up hints on the queue and tells whoever waits when one has been worked. */
+@Injectable()
+export class Jobs {
+  readonly #progress = new EventEmitter();
+
+  constructor(private readonly hub: QueueHub) {}
+
+  async wakeLetters(letters: readonly string[]): Promise<void> {
+    await this.hub.addBulk(
+      QUEUES.letters,
+      letters.map((letter) => ({ name: 'send', data: { letter }, jobId: letter })),
+    );
+  }
+
+  /** In real time: the letter is looked at again when the provider's limits let it leave. */
+  async wakeLetterAt(letter: string, now: Instant, at: Instant): Promise<void> {
+    const delayMs = Math.max(0, Date.parse(at) - Date.parse(now));
+    // The job that asks for this is still there under the letter's own id.
+    await this.hub.add(QUEUES.letters, 'send', { letter }, { jobId: `${letter}@${at}`, delayMs });
+  }
+
+  async wakeMessages(messages: readonly string[]): Promise<void> {
+    await this.hub.addBulk(
+      QUEUES.messages,
+      messages.map((sha256) => ({ name: 'process', data: { sha256 }, jobId: sha256 })),
+    );
+  }
+
+  /** Called by the workers after every job, done or failed. */
+  worked(): void {
+    this.#progress.emit('worked');
+  }
+
+  /**
+   * Waits until the truth says that nothing is left to do.
+   *
+   * @param left what is still to do, by the record
+   * @param wake puts it on the queue again
+   * @returns whether there was anything to wait for
+   */
+  async untilIdle(
+    left: () => Promise<readonly string[]>,
+    wake: (ids: readonly string[]) => Promise<void>,
+  ): Promise<boolean> {
+    let waited = false;
+    let idle = 0;
+    let remaining = await left();
+    if (remaining.length > 0) await wake(remaining);
+    while (remaining.length > 0 && idle < GIVE_UP_AFTER) {
+      waited = true;
+      const progressed = await this.#nextProgress();
+      const now = await left();
+      idle = progressed || now.length < remaining.length ? 0 : idle + 1;
+      if (!progressed && now.length > 0) await wake(now);
+      remaining = now;
+    }
+    return waited;
+  }
+
+  async #nextProgress(): Promise<boolean> {
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    try {
+      await once(this.#progress, 'worked', { signal: patience });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Instant } from '@app/domain';
+import { endOfDay, foldMunicipality } from '@app/domain';
+import { Mailbox } from '@app/mail';
+import type { DispatchSummary, LetterRow } from '@app/persistence';
+import {
+  acceptanceTimes,
+  dispatchesIn,
+  letterById,
+  loadFacts,
+  moveDispatch,
+  raiseAlert,
+  requeueDispatch,
+} from '@app/persistence';
+import { Clock } from '../clock.js';
+import { Reference } from '../reference.js';
+import { WorkflowSettings } from '../settings.js';
+import type { DoubtDecision } from './doubt.js';
+import { decideDoubt } from './doubt.js';
+import { ownObligation } from './letter-facts.js';
+import { mailboxState } from './mailbox-state.js';
+import { withSubmissionLock } from './submission-lock.js';
+
+/** Brings to an end what a crash or a lost connection left open. */
+@Injectable()
+export class Settler {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly settings: WorkflowSettings,
+    private readonly reference: Reference,
+    private readonly mailbox: Mailbox,
+  ) {}
+
+  /**
+   * Looks at attempts whose submitter died and at letters in doubt.
+   *
+   * @returns ids of the letters that may be dispatched again
+   */
+  async run(): Promise<string[]> {
+    const revived = await this.#orphans();
+    const resent = await this.#doubts();
+    return [...revived, ...resent];
+  }
+
+  /**
+   * A `submitting` attempt whose lock is free has no submitter any more. Before the final dot it surely did
+   * not leave and is queued as it is; after it, it is in doubt.
+   */
+  async #orphans(): Promise<string[]> {
+    const submitting = await dispatchesIn(this.db, ['submitting']);
+    if (submitting.length === 0) return [];
+    const revived = await withSubmissionLock(
+      this.db,
+      `mailbox/${this.settings.mailbox}`,
+      async () => {
+        const letters: string[] = [];
+        for (const dispatch of await dispatchesIn(this.db, ['submitting'])) {
+          const response = 'interrotta prima della risposta del gestore';
+          if (dispatch.dotAt !== null) {
+            await moveDispatch(this.db, dispatch.messageId, ['submitting'], 'in-doubt', {
+              response,
+            });
+          } else if (
+            await requeueDispatch(this.db, dispatch.messageId, { response, nextTryAt: null })
+          ) {
+            letters.push(dispatch.letter);
+          }
+        }
+        return letters;
+      },
+    );
+    return revived ?? [];
+  }
+
+  async #doubts(): Promise<string[]> {
+    const resent: string[] = [];
+    for (const dispatch of await dispatchesIn(this.db, ['in-doubt'])) {
+      const letter = await letterById(this.db, dispatch.letter);
+      if (letter === null) continue;
+      const decision = await this.#decide(dispatch, letter);
+      if (decision.act === 'ask-officer') await this.#ask(dispatch, letter, decision.reason);
+      if (decision.act !== 'resend') continue;
+      const moved = await moveDispatch(this.db, dispatch.messageId, ['in-doubt'], 'abandoned', {
+        response: decision.reason,
+      });
+      if (moved) resent.push(letter.id);
+    }
+    return resent;
+  }
+
+  async #decide(dispatch: DispatchSummary, letter: LetterRow): Promise<DoubtDecision> {
+    const attemptedAt = dispatch.submittingAt ?? dispatch.createdAt;
+    const state = await mailboxState(this.db, this.settings.mailbox);
+    const times = await acceptanceTimes(this.db, attemptedAt);
+    const survey = (await this.reference.load()).surveys.get(letter.survey);
+    const rung = survey?.rungs.find((candidate) => candidate.id === letter.rung);
+    return decideDoubt({
+      now: this.clock.now(),
+      attemptedAt,
+      usualAcceptanceMs: times.usualMs,
+      mailboxReadUpTo: state.readUpTo,
+      mailboxRenumbered: state.renumberedAt !== null && state.renumberedAt > attemptedAt,
+      sentHasIt: await this.mailbox.sentHas(dispatch.messageId),
+      laterAccepted: times.laterAccepted,
+      attempt: dispatch.attempt,
+      policy: rung?.whenInDoubt ?? 'ask-officer',
+      lastUsefulMoment: await this.#lastUsefulMoment(letter),
+    });
+  }
+
+  /** A letter that announces a due date is of no use after it. */
+  async #lastUsefulMoment(letter: LetterRow): Promise<Instant | null> {
+    const { surveys, municipalities } = await this.reference.load();
+    const survey = surveys.get(letter.survey);
+    const municipality = municipalities.get(letter.municipality);
+    const rung = survey?.rungs.find((candidate) => candidate.id === letter.rung);
+    if (survey === undefined || municipality === undefined || rung === undefined) return null;
+    if (rung.offset > 0) return null;
+    const facts = (await loadFacts(this.db, [letter.municipality])).get(letter.municipality) ?? [];
+    const now = this.clock.now();
+    const states = foldMunicipality(
+      survey,
+      municipality,
+      facts.filter((fact) => fact.survey === survey.id),
+      { asOf: now, knownOn: now },
+    );
+    const own = states.find((state) => state.obligation === ownObligation(letter));
+    return own === undefined ? null : endOfDay(own.due.date);
+  }
+
+  async #ask(dispatch: DispatchSummary, letter: LetterRow, reason: string): Promise<void> {
+    await raiseAlert(this.db, {
+      id: `doubt/${dispatch.messageId}`,
+      kind: 'dispatch-in-doubt',
+      message: `${reason} Controllare la webmail del gestore, poi decidere se rispedire.`,
+      subject: letter.id,
+      raisedAt: this.clock.now(),
+    });
+  }
+}

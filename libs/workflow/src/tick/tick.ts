@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Decision, Instant, IstatCode, Survey } from '@app/domain';
+import { addDays, decideTick, romeDate, romeInstant } from '@app/domain';
+import { factHash } from '@app/evidence';
+import {
+  addLetters,
+  addReminders,
+  appendFacts,
+  loadFacts,
+  lockChains,
+  markConsidered,
+  unconsidered,
+} from '@app/persistence';
+import { Timeline } from '../recorder/recorder.js';
+import type { ReferenceData } from '../reference.js';
+import { isAddressee, Reference } from '../reference.js';
+import { decisionFact, isFinal, newLetter, reminderRow } from './decision-records.js';
+
+/** Municipalities in one transaction: enough to be quick, few enough not to hold others up. */
+const BATCH = 100;
+
+export interface TickReport {
+  readonly considered: number;
+  /** Ids of the letters that this tick started. */
+  readonly letters: readonly string[];
+}
+
+/**
+ * The heartbeat: lets the planner decide for every municipality that has something new, and records
+ * decisions, facts and letters in one transaction. Twice at once does it once: chains are locked, keys unique.
+ */
+@Injectable()
+export class Tick {
+  constructor(
+    private readonly db: DataSource,
+    private readonly reference: Reference,
+  ) {}
+
+  async run(at: Instant): Promise<TickReport> {
+    const reference = await this.reference.load();
+    const since = lastBoundary([...reference.surveys.values()], at);
+    const istats = await unconsidered(this.db, since);
+    const letters: string[] = [];
+    for (let index = 0; index < istats.length; index += BATCH) {
+      const batch = istats.slice(index, index + BATCH);
+      letters.push(...(await this.#consider(reference, batch, at)));
+    }
+    return { considered: istats.length, letters };
+  }
+
+  async #consider(
+    reference: ReferenceData,
+    istats: readonly IstatCode[],
+    at: Instant,
+  ): Promise<string[]> {
+    return this.db.transaction(async (tx) => {
+      await lockChains(tx, istats);
+      const onRecord = await loadFacts(tx, istats);
+      const decisions: { survey: Survey; decision: Decision }[] = [];
+      for (const istat of istats) {
+        const timeline = new Timeline(reference, istat, onRecord.get(istat) ?? []);
+        decisions.push(...decideAll(reference, timeline, istat, at));
+        await appendFacts(tx, istat, timeline.added, factHash);
+      }
+      const final = decisions.filter(({ decision }) => isFinal(decision));
+      const sends = final.filter(({ decision }) => decision.action === 'send');
+      const letters = sends.map(({ survey, decision }) => newLetter(survey, decision));
+      await addReminders(
+        tx,
+        final.map(({ decision }) => reminderRow(decision)),
+      );
+      await addLetters(tx, letters);
+      await markConsidered(tx, istats, at);
+      return letters.map((letter) => letter.id);
+    });
+  }
+}
+
+function decideAll(
+  reference: ReferenceData,
+  timeline: Timeline,
+  istat: IstatCode,
+  at: Instant,
+): { survey: Survey; decision: Decision }[] {
+  const municipality = reference.municipalities.get(istat);
+  if (municipality === undefined) return [];
+  const decided: { survey: Survey; decision: Decision }[] = [];
+  for (const survey of reference.surveys.values()) {
+    if (!isAddressee(survey, istat)) continue;
+    timeline.derive(survey, at);
+    for (const decision of decideTick(survey, municipality, timeline.factsOf(survey), at)) {
+      if (isFinal(decision)) timeline.push(decisionFact(survey, decision));
+      decided.push({ survey, decision });
+    }
+  }
+  return decided;
+}
+
+/**
+ * The last moment at which the day's work could change: the latest send time, or midnight, at or before `at`.
+ * A municipality considered since then, with no new fact, has nothing to decide.
+ */
+function lastBoundary(surveys: readonly Survey[], at: Instant): Instant {
+  const today = romeDate(at);
+  const moments = [addDays(today, -1), today].flatMap((day) => [
+    romeInstant(day, '00:00'),
+    ...surveys.map((survey) => romeInstant(day, survey.sendTime)),
+  ]);
+  return moments.filter((moment) => moment <= at).reduce((a, b) => (a > b ? a : b));
+}
