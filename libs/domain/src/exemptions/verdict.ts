@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '../calendar/types.js';
 import type { Municipality } from '../municipalities/types.js';
 import { openDossier } from '../obligations/dossier.js';
+import { elide } from '../obligations/elide.js';
 import { momentOf } from '../obligations/ledger.js';
 import type { Fact } from '../obligations/types.js';
 import type { Survey } from '../surveys/types.js';
@@ -32,5 +33,5 @@ export function exemptionVerdict(
   }
   const judgement = judgeExemption(dossier, found, course);
   const { exempt, ground, base, evidence, against } = judgement;
-  return { exempt, ground, base, evidence, against, reasons: judgement.reasons() };
+  return { exempt, ground, base, evidence, against, reasons: judgement.reasons().map(elide) };
 }

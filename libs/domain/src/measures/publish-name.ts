@@ -1,5 +1,6 @@
 import { formatDate } from '../calendar/format.js';
 import { romeDate } from '../calendar/rome.js';
+import { elide } from '../obligations/elide.js';
 import type { Fact, FactId, FactOf, ObligationState } from '../obligations/types.js';
 
 /** Whether a municipality may be named as a defaulter, why, and the deliveries that prove it. */
@@ -34,7 +35,9 @@ export function mayPublishName(state: ObligationState, facts: readonly Fact[]): 
       'Non è agli atti alcuna ricevuta di avvenuta consegna di un sollecito del ciclo.',
     );
   }
-  const reason = `Inadempiente oltre la scadenza; consegna provata dalla ricevuta del ${formatDate(romeDate(first.occurredAt))}.`;
+  const reason = elide(
+    `Inadempiente oltre la scadenza; consegna provata dalla ricevuta del ${formatDate(romeDate(first.occurredAt))}.`,
+  );
   return { allowed: true, reason, because: proofs.map(({ id }) => id) };
 }
 

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../calendar/types.js';
+import type { Instant, LocalDate } from '../calendar/types.js';
 import type { Round } from '../surveys/types.js';
 import type { Removed } from './ledger.js';
 import type { Standing } from './transitions.js';
@@ -97,19 +97,26 @@ export function dueOf(course: Course): EffectiveDue | null {
   return course.dues.at(-1)?.due ?? null;
 }
 
-/** The last answer that was not rejected: "content by the last". */
+/** The last answer, by when it came, that was not rejected: "content by the last". */
 export function lastValidAnswer(course: Course): Answer | null {
-  return course.answers.findLast(({ state }) => state !== 'rejected') ?? null;
+  return validAnswer(course, (a, b) => a >= b);
 }
 
 /** The first answer, by when it came, that was not rejected: "timeliness by the first". */
 export function firstValidAnswer(course: Course): Answer | null {
-  let first: Answer | null = null;
-  for (const answer of course.answers) {
+  return validAnswer(course, (a, b) => a < b);
+}
+
+function validAnswer(
+  { answers }: Course,
+  isBetter: (candidate: Instant, found: Instant) => boolean,
+): Answer | null {
+  let found: Answer | null = null;
+  for (const answer of answers) {
     if (answer.state === 'rejected') continue;
-    if (first === null || answer.fact.occurredAt < first.fact.occurredAt) first = answer;
+    if (found === null || isBetter(answer.fact.occurredAt, found.fact.occurredAt)) found = answer;
   }
-  return first;
+  return found;
 }
 
 /** The contest that awaits an officer, or null. */

@@ -6,6 +6,7 @@ import type { Judgement } from '../exemptions/judge-exemption.js';
 import type { NilCarry } from '../exemptions/carried-nil.js';
 import { type Course, dueOf, lastValidAnswer } from './course.js';
 import type { Dossier } from './dossier.js';
+import { elide } from './elide.js';
 import { freshDue } from './due.js';
 import type { DerivedFactType } from './transitions.js';
 import type { Fact, FactId, FactOf, FactPayloads } from './types.js';
@@ -63,14 +64,16 @@ export function lapsedExemption(
   contest: FactOf<'contested'> | null,
 ): FactOf<'exemption-lapsed'> {
   const { because, reason } = whyExemptionLapsed(maker.dossier, course, judgement, contest);
-  const payload = { because: because.id, due: dueAfter(maker, course, because), reason };
+  const due = dueAfter(maker, course, because);
+  const payload = { because: because.id, due, reason: elide(reason) };
   return derive(maker, course, 'exemption-lapsed', payload, maker.at);
 }
 
 /** The end of a carried nil return, with its cause and the fresh due date. */
 export function lapsedNil(maker: Maker, course: Course, carry: NilCarry): FactOf<'nil-lapsed'> {
   const { because, reason } = whyNilLapsed(maker.dossier, course, carry);
-  const payload = { because: because.id, due: dueAfter(maker, course, because), reason };
+  const due = dueAfter(maker, course, because);
+  const payload = { because: because.id, due, reason: elide(reason) };
   return derive(maker, course, 'nil-lapsed', payload, maker.at);
 }
 

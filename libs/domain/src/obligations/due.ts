@@ -1,10 +1,10 @@
 import { formatDate } from '../calendar/format.js';
 import { italianCalendar, lawDays } from '../calendar/italian-calendar.js';
-import { addDays, daysBetween } from '../calendar/local-date.js';
 import { romeDate } from '../calendar/rome.js';
 import type { Calendar, LocalDate } from '../calendar/types.js';
 import type { Survey } from '../surveys/types.js';
 import { explainTerm, rollSteps } from '../terms/explain-term.js';
+import { resumeTerm } from '../terms/suspension.js';
 import type { Step } from '../terms/types.js';
 import { type Course, dueOf } from './course.js';
 import type { FactId, FactOf } from './types.js';
@@ -50,17 +50,9 @@ export function resume(
 ): void {
   const before = dueOf(course);
   if (before === null || !course.termStopped) return;
-  const from = romeDate(suspended.occurredAt);
   const on = romeDate(resumed.occurredAt);
-  const days = Math.max(0, daysBetween(from, on));
-  const to = addDays(before.date, days);
-  const moved: Step = {
-    from: before.date,
-    to,
-    rule: `termine sospeso dal ${formatDate(from)} al ${formatDate(on)}: più ${days === 1 ? '1 giorno' : `${days} giorni`}`,
-    norm: 'provvedimento di sospensione',
-  };
-  addVersion(course, to, [moved, ...rollSteps(to, calendar)], resumed.id, on);
+  const { nominal, steps } = resumeTerm(before.date, romeDate(suspended.occurredAt), on, calendar);
+  addVersion(course, nominal, steps, resumed.id, on);
 }
 
 /** The fresh due date of an obligation that a lapse reopened: as the lapse recorded it. */

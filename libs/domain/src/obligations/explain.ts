@@ -8,6 +8,7 @@ import {
   lastValidAnswer,
   openContest,
 } from './course.js';
+import { elide } from './elide.js';
 import { describeDue, trimEnd } from './explain-due.js';
 import { describeSuccessor, type Merger } from './existence.js';
 import type { Fact, FactId, Timeliness } from './types.js';
@@ -27,6 +28,10 @@ export interface Telling {
  * @example 'Nessuna risposta registrata per il 31/12/2021: la scadenza del 31/03/2022 è trascorsa.'
  */
 export function explain(course: Course, telling: Telling): string {
+  return elide(tell(course, telling));
+}
+
+function tell(course: Course, telling: Telling): string {
   if (telling.merged !== null) return explainMerger(telling.merged);
   switch (course.standing) {
     case 'open':
@@ -83,8 +88,10 @@ function whyOpen(course: Course): string {
   }
   if (course.lapse !== null) {
     const what =
-      course.lapse.type === 'nil-lapsed' ? 'Consistenza nulla non più valida' : 'Esonero decaduto';
-    return `${what} il ${dayOf(course.lapse)} – ${trimEnd(course.lapse.payload.reason)} – e adempimento riaperto`;
+      course.lapse.type === 'nil-lapsed'
+        ? 'Consistenza nulla non più valida dal'
+        : 'Esonero decaduto il';
+    return `${what} ${dayOf(course.lapse)} – ${trimEnd(course.lapse.payload.reason)} – e adempimento riaperto`;
   }
   const none = `Nessuna risposta registrata per il ${formatDate(course.reference)}`;
   if (course.takenBack === null) return none;

@@ -24,7 +24,8 @@ export function judge(course: Course, fact: StatusFact, merger: Merger | null): 
     const values = { round: formatDate(course.reference), day: formatDate(until) };
     return refusal('after-cut-off', values);
   }
-  return judgeDetails(course, fact) ?? judgeByTable(course, fact);
+  const to = judgeByTable(course, fact);
+  return typeof to === 'string' ? (judgeDetails(course, fact) ?? to) : to;
 }
 
 function judgeByTable(course: Course, fact: StatusFact): Standing | Refusal {

@@ -1,3 +1,4 @@
+import { elide } from './elide.js';
 import type { Refusal } from './types.js';
 import type { TransitionRefusal } from './transitions.js';
 
@@ -93,5 +94,5 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
  */
 export function refusal(code: RefusalCode, values: Readonly<Record<string, string>> = {}): Refusal {
   const message = REFUSALS[code].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '—');
-  return { refused: true, code, message };
+  return { refused: true, code, message: elide(message) };
 }
