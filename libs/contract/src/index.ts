@@ -11,3 +11,4 @@ export { defaultMunicipalities, defaultSurvey } from './defaults.js';
 export { EVENT_TYPES } from './events/payload-schemas.js';
 export { type Downtime, type EventError, type ParsedEvents } from './events/types.js';
 export { parseEvents } from './events/parse-events.js';
+export * from './configuration/index.js';
