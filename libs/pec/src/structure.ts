@@ -158,20 +158,21 @@ function canonical(bytes: Buffer, warnings: Faults): Buffer {
 }
 
 function withCrlf(bytes: Buffer): Buffer {
+  const { length } = bytes;
   let count = 0;
-  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) count += 1;
-  const out = Buffer.allocUnsafe(bytes.length + count);
+  for (let at = 0; at < length; at += 1) if (bytes[at] === 0x0a) count += 1;
+  const out = Buffer.allocUnsafe(length + count);
   let size = 0;
-  let from = 0;
-  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, from)) {
-    size += bytes.copy(out, size, from, at);
-    out[size] = 0x0d;
-    out[size + 1] = 0x0a;
-    size += 2;
-    from = at + 1;
+  for (let at = 0; at < length; at += 1) {
+    const byte = bytes[at] as number;
+    if (byte === 0x0a) {
+      out[size] = 0x0d;
+      size += 1;
+    }
+    out[size] = byte;
+    size += 1;
   }
-  size += bytes.copy(out, size, from);
-  return out.subarray(0, size);
+  return out;
 }
 
 /** Values of a top-level header that classify or identify. */

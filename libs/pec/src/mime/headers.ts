@@ -44,12 +44,12 @@ export function readHeaders(
     while (next < limit && (bytes[next] === SPACE || bytes[next] === TAB)) {
       next = endOfLine(bytes, next, end) + 1;
     }
-    if (fields.length >= LIMITS.headerFields) return overflow(bytes, fields, position, end, faults);
+    if (fields.length >= LIMITS.headerFields) return overflow(fields, end, faults);
     const field = readField(bytes, position, Math.min(next, end), faults);
     if (field !== null) fields.push(field);
     position = next;
   }
-  if (position < end) return overflow(bytes, fields, position, end, faults);
+  if (position < end) return overflow(fields, end, faults);
   return { fields, bodyStart: end, overflow: false };
 }
 
@@ -71,20 +71,10 @@ function readField(bytes: Buffer, start: number, end: number, faults: Faults): H
   return { name: name.toLowerCase(), value: value.replace(/\r?\n/g, '').trim() };
 }
 
-function overflow(
-  bytes: Buffer,
-  fields: HeaderField[],
-  position: number,
-  end: number,
-  faults: Faults,
-): HeaderBlock {
-  faults.add('too-many-headers', 'Le intestazioni superano il limite: il messaggio non è letto.');
-  const rest = bytes.subarray(position, end);
-  const crlf = rest.indexOf('\r\n\r\n');
-  const lf = rest.indexOf('\n\n');
-  const found = [crlf < 0 ? -1 : crlf + 4, lf < 0 ? -1 : lf + 2].filter((at) => at >= 0);
-  const bodyStart = found.length === 0 ? end : position + Math.min(...found);
-  return { fields, bodyStart, overflow: true };
+/** What stands after a limit is not read at all: neither more headers nor a body. */
+function overflow(fields: readonly HeaderField[], end: number, faults: Faults): HeaderBlock {
+  faults.add('too-many-headers', 'Le intestazioni superano il limite: il resto non è letto.');
+  return { fields, bodyStart: end, overflow: true };
 }
 
 function endOfLine(bytes: Buffer, position: number, end: number): number {
