@@ -1,40 +1,55 @@
-import { addMinutes, romeDate } from '../calendar/index.js';
+import { romeDate } from '../calendar/index.js';
+import type { Instant } from '../calendar/types.js';
 import type { Fact, FactOf } from '../obligations/types.js';
+import type { Decision } from './types.js';
+
+export type DeliveryFact = FactOf<'delivered'> | FactOf<'delivery-failed'>;
+
+/** What a record says of deliveries. */
+export function deliveriesOf(record: readonly Fact[]): readonly DeliveryFact[] {
+  return record.filter(
+    (fact): fact is DeliveryFact => fact.type === 'delivered' || fact.type === 'delivery-failed',
+  );
+}
 
 /**
- * The delivery that a rehearsal assumes: one minute after the letter left. Null when the record speaks of the delivery of
- * that rung on that day or later: then the record alone counts.
+ * Whether the record itself speaks of the delivery of a letter's rung, on the letter's day or later: then nothing is
+ * assumed.
  */
-export function assumedDelivery(
-  letter: FactOf<'sent'>,
-  record: readonly Fact[],
-): FactOf<'delivered'> | null {
-  const day = romeDate(letter.occurredAt);
-  for (const fact of record) {
-    if (fact.type !== 'delivered' && fact.type !== 'delivery-failed') continue;
-    if (concerns(fact, letter) && romeDate(fact.occurredAt) >= day) return null;
-  }
-  const at = addMinutes(letter.occurredAt, 1);
+export function recordTellsDelivery(
+  letter: Decision,
+  deliveries: readonly DeliveryFact[],
+): boolean {
+  return deliveries.some(
+    (fact) =>
+      fact.payload.rung === letter.rung &&
+      concerns(fact, letter) &&
+      romeDate(fact.occurredAt) >= letter.day,
+  );
+}
+
+/** The delivery that a rehearsal assumes of a letter. */
+export function assumedDelivery(letter: FactOf<'sent'>, at: Instant): FactOf<'delivered'> {
+  const { survey, municipality, round, payload } = letter;
   return {
-    id: `delivered/${letter.payload.letter}`,
+    id: assumedDeliveryId(payload.letter),
     type: 'delivered',
-    survey: letter.survey,
-    municipality: letter.municipality,
-    round: letter.round,
+    survey,
+    municipality,
+    round,
     occurredAt: at,
     recordedAt: at,
     actor: 'simulazione',
     source: 'sandbox',
     evidence: null,
-    payload: { rung: letter.payload.rung, letter: letter.payload.letter },
+    payload: { rung: payload.rung, letter: payload.letter },
   };
 }
 
-function concerns(
-  { payload, round }: FactOf<'delivered'> | FactOf<'delivery-failed'>,
-  letter: FactOf<'sent'>,
-): boolean {
-  if (payload.letter !== undefined) return payload.letter === letter.payload.letter;
-  if (payload.rung !== letter.payload.rung) return false;
-  return round === null || letter.payload.obligations.some((name) => name.endsWith(`/${round}`));
+export function assumedDeliveryId(letter: string): string {
+  return `delivered/${letter}`;
+}
+
+function concerns({ round }: Fact, { obligations }: Decision): boolean {
+  return round === null || obligations.some((name) => name.endsWith(`/${round}`));
 }

@@ -1,11 +1,11 @@
-import { dayNumber } from '../calendar/index.js';
+import { addWorkingDays, dayNumber, fromDayNumber } from '../calendar/index.js';
 import type { Calendar, Instant, LocalDate } from '../calendar/types.js';
 import type { Municipality } from '../municipalities/types.js';
 import type { FactOf, ObligationState } from '../obligations/types.js';
 import type { Survey } from '../surveys/types.js';
 import type { MunicipalityRecord } from './record.js';
 import { targetDay } from './target-day.js';
-import { buildTrack, type Track } from './track.js';
+import { buildTrack, type Target, type Track } from './track.js';
 
 /** All that one tick looks at, for one municipality. */
 export interface Board {
@@ -16,30 +16,58 @@ export interface Board {
   /** Oldest round first. */
   readonly tracks: readonly Track[];
   readonly record: MunicipalityRecord;
+  readonly gaps: GapTable;
   /** How an obligation stood at a past moment, as known then: asked for rungs whose day was missed. */
   stateAt(round: LocalDate, at: Instant): ObligationState | null;
 }
 
-/** Targets of a whole ladder by due date: the same for every municipality with the same closing days. */
+/** The targets of whole ladders by due date, for municipalities with the same closing days. */
 export class TargetTable {
-  private readonly known = new Map<string, readonly number[]>();
+  private readonly byClosingDays = new Map<string, Map<LocalDate, readonly Target[]>>();
 
   constructor(
     private readonly survey: Survey,
     private readonly calendar: Calendar,
   ) {}
 
-  /** Day numbers of the targets, in the ladder's order. */
-  of(municipality: Municipality, due: LocalDate): readonly number[] {
-    const { closingDays } = municipality;
-    const key = closingDays.length === 0 ? due : `${due}|${closingDays.join()}`;
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
-    const made = this.survey.rungs.map((rung) =>
-      dayNumber(targetDay(this.survey, this.calendar, municipality, rung, due)),
-    );
-    this.known.set(key, made);
-    return made;
+  /** How to find the targets of one municipality, in the ladder's order. */
+  of(municipality: Municipality): (due: LocalDate) => readonly Target[] {
+    const key = municipality.closingDays.join();
+    let byDue = this.byClosingDays.get(key);
+    if (byDue === undefined) this.byClosingDays.set(key, (byDue = new Map()));
+    const known = byDue;
+    return (due) => {
+      let targets = known.get(due);
+      if (targets === undefined) known.set(due, (targets = this.make(municipality, due)));
+      return targets;
+    };
+  }
+
+  private make(municipality: Municipality, due: LocalDate): readonly Target[] {
+    return this.survey.rungs.map((rung) => {
+      const date = targetDay(this.survey, this.calendar, municipality, rung, due);
+      return { target: dayNumber(date), date };
+    });
+  }
+}
+
+/** From which day on a letter may follow another: reckoned once for each day. */
+export class GapTable {
+  private readonly known = new Map<number, LocalDate>();
+
+  constructor(
+    private readonly calendar: Calendar,
+    private readonly workingDays: number,
+  ) {}
+
+  /** The first day after the gap since a letter of that day (a day number). */
+  freeAfter(day: number): LocalDate {
+    let free = this.known.get(day);
+    if (free === undefined) {
+      free = addWorkingDays(this.calendar, fromDayNumber(day), this.workingDays);
+      this.known.set(day, free);
+    }
+    return free;
   }
 }
 
@@ -56,12 +84,9 @@ export function withClosedDays(
 /** The ladders of the given obligations, oldest round first. */
 export function buildTracks(
   survey: Survey,
-  municipality: Municipality,
   states: readonly ObligationState[],
   record: MunicipalityRecord,
-  targets: TargetTable,
+  targetsOf: (due: LocalDate) => readonly Target[],
 ): readonly Track[] {
-  return states.map((state) =>
-    buildTrack(survey, state, record, targets.of(municipality, state.due.date)),
-  );
+  return states.map((state) => buildTrack(survey, state, record, targetsOf(state.due.date)));
 }

@@ -1,4 +1,4 @@
-import { dayNumber, romeDate } from '../calendar/index.js';
+import { romeDate } from '../calendar/index.js';
 import type { Instant, LocalDate } from '../calendar/types.js';
 import type { FactId, ObligationState, Outcome } from '../obligations/types.js';
 import type { Board } from './board.js';
@@ -10,8 +10,8 @@ import { isOpen, type Track } from './track.js';
 export interface Correction {
   /** `correction`; `correction-2` … when the same due-date version is reopened again. */
   readonly rung: string;
-  /** Day number of the first sending day since the reopening. */
-  readonly target: number;
+  /** The first sending day since the reopening. */
+  readonly target: LocalDate;
   readonly by: FactId;
   readonly at: Instant;
   /**
@@ -34,6 +34,7 @@ export interface Correction {
  * once where the survey says so. Null when none is owed.
  */
 export function correctionOf(board: Board, track: Track): Correction | null {
+  if (!board.record.everReopened) return null;
   const reopening = track.ladder.reopening ?? board.record.ladder(null).reopening;
   if (reopening === null) return null;
   const reopened = reopenedNow(board, track, reopening.at);
@@ -41,7 +42,7 @@ export function correctionOf(board: Board, track: Track): Correction | null {
   const request = requestOf(track, reopened.at);
   return {
     rung: correctionRung(track),
-    target: targetOf(board, romeDate(reopened.at)),
+    target: rollToSendingDay(board.calendar, board.municipality, romeDate(reopened.at), 'forward'),
     by: reopened.by,
     at: reopened.at,
     kind: reopened.kind,
@@ -72,7 +73,7 @@ function reopenedNow(board: Board, track: Track, at: Instant): ObligationState['
 function isEnded({ record }: Board, { ladder, state }: Track, since: Instant): boolean {
   return (
     ladder.endings.some(({ rung, at }) => isCorrection(rung) && at >= since) ||
-    record.letters.some(
+    record.letters.list.some(
       ({ template, at, names }) =>
         template === 'correction' && at >= since && names.includes(state.obligation),
     )
@@ -98,8 +99,4 @@ function correctionRung({ ladder, state }: Track): string {
       isCorrection(rung) && version === state.due.version && type !== 'queued',
   ).length;
   return earlier === 0 ? 'correction' : `correction-${earlier + 1}`;
-}
-
-function targetOf({ calendar, municipality }: Board, day: LocalDate): number {
-  return dayNumber(rollToSendingDay(calendar, municipality, day, 'forward'));
 }

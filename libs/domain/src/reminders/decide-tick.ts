@@ -3,6 +3,7 @@ import type { Municipality } from '../municipalities/types.js';
 import type { Fact } from '../obligations/types.js';
 import type { Survey } from '../surveys/types.js';
 import { decideBoard } from './decide.js';
+import { momentOf } from './moment.js';
 import { readBoard } from './read-board.js';
 import type { Decision } from './types.js';
 
@@ -24,5 +25,6 @@ export function decideTick(
   facts: readonly Fact[],
   at: Instant,
 ): readonly Decision[] {
-  return decideBoard(readBoard(survey, municipality, facts, at), at);
+  const board = readBoard(survey, municipality, facts, at);
+  return decideBoard(board, momentOf(board.calendar, at));
 }

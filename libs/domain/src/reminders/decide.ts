@@ -1,8 +1,7 @@
-import type { Instant } from '../calendar/types.js';
 import type { Board } from './board.js';
 import { correctionOf } from './correction.js';
 import { leave, type Candidate, type Due, type PendingCorrection } from './leave.js';
-import { hindranceAt, momentOf } from './moment.js';
+import { hindranceAt, type Moment } from './moment.js';
 import { sift } from './sift.js';
 import type { Track } from './track.js';
 import type { Decision } from './types.js';
@@ -12,8 +11,7 @@ import { Verdicts } from './verdicts.js';
  * What one tick decides for one municipality, from a board that is already built. The order is fixed: drop, lock, fold,
  * gap, bundle (and before them the letter that a reopened obligation is owed).
  */
-export function decideBoard(board: Board, at: Instant): Decision[] {
-  const moment = momentOf(at);
+export function decideBoard(board: Board, moment: Moment): Decision[] {
   const verdicts = new Verdicts(board.survey, board.municipality.istat, moment);
   const due: { readonly track: Track; readonly rungs: readonly Due[] }[] = [];
   const corrections: PendingCorrection[] = [];
@@ -23,6 +21,7 @@ export function decideBoard(board: Board, at: Instant): Decision[] {
     if (correction?.status === 'due') corrections.push({ track, correction });
     else if (correction?.status === 'awaits-officer') waiting.push({ track, correction });
     else if (correction !== null) verdicts.correctionWaits(track, correction);
+    if (track.next > moment.day) continue;
     const rungs: Due[] = [];
     for (const one of sift(board, track, moment)) {
       if (one.kind === 'due') rungs.push(one);

@@ -1,6 +1,13 @@
 export { decideTick } from './decide-tick.js';
 export { factOfDecision, isFinal, letterId } from './decision-facts.js';
 export { formalNoticeExpiry } from './formal-notice.js';
+export {
+  type FormalNoticeContent,
+  letterContent,
+  type LetterContent,
+  type LetterOrder,
+} from './letter-content.js';
+export type { EarlierLetterContent, LetterObligationContent } from './letter-obligation.js';
 export { orderDecisions } from './order.js';
 export { plan, rehearse } from './plan.js';
 export { isCorrection, rungName } from './rung-name.js';

@@ -68,16 +68,19 @@ interface Wait {
 }
 
 /** What the last letter to the municipality imposes on the next one, or null. */
-function waitOf({ survey, calendar, municipality, record }: Board, moment: Moment): Wait | null {
-  const last = record.lastLetter;
+function waitOf(
+  { survey, calendar, municipality, record, gaps }: Board,
+  moment: Moment,
+): Wait | null {
+  const last = record.letters.last;
   if (last === null) return null;
   if (last.day >= moment.day) {
     const until = nextSendingDay(calendar, municipality, moment.date);
     return { code: 'one-a-day', reason: say.oneADayReason(until), until, always: true };
   }
-  const lastDay = fromDayNumber(last.day);
-  const free = addWorkingDays(calendar, lastDay, survey.gapWorkingDays);
+  const free = gaps.freeAfter(last.day);
   if (moment.date >= free) return null;
+  const lastDay = fromDayNumber(last.day);
   const until = rollToSendingDay(calendar, municipality, free, 'forward');
   const reason = say.gapReason(lastDay, survey.gapWorkingDays, until);
   return { code: 'gap', reason, until, always: false };
@@ -135,5 +138,8 @@ function namesOf(board: Board, moment: Moment, always: readonly Track[]): readon
     const wanted = isOpen(state) && !state.suspended && wasAnnounced(track, moment.day);
     if (wanted || always.includes(track)) names.push(state.obligation);
   }
-  return names;
+  // Mostly the same as in the letter before: the same list then, so that a national plan holds it once.
+  const before = board.record.letters.last?.names;
+  const same = before?.length === names.length && before.every((name, i) => name === names[i]);
+  return same ? before : names;
 }

@@ -8,49 +8,72 @@ import type { Decision } from './types.js';
  */
 export class Lines {
   private readonly sends: Decision[] = [];
-  private readonly ended = new Map<string, Decision>();
-  private standing = new Map<string, Decision>();
+  private readonly ended = new ByRung();
+  private standing = new ByRung();
 
   /** Takes the decisions of one tick. What waited before and isn't among them waits no more. */
   take(decisions: readonly Decision[]): void {
     const before = this.standing;
-    if (before.size > 0) this.standing = new Map();
+    if (!before.isEmpty()) this.standing = new ByRung();
     for (const decision of decisions) {
-      const key = keyOf(decision);
       if (decision.action === 'send') {
         this.sends.push(decision);
-        this.ended.delete(key);
+        this.ended.delete(decision);
       } else if (isFinal(decision)) {
-        this.ended.set(key, decision);
+        this.ended.set(decision);
       } else {
-        const earlier = before.get(key);
+        const earlier = before.get(decision);
         // The line bears the day since which it stands so.
-        this.standing.set(
-          key,
-          earlier !== undefined && alike(earlier, decision) ? earlier : decision,
-        );
+        this.standing.set(earlier !== undefined && alike(earlier, decision) ? earlier : decision);
       }
     }
   }
 
   /** Under a new due date every rung counts anew: lines of the old one go, unless the rung leaves once and has. */
-  restart(track: Track): void {
-    const { obligation, due } = track.state;
-    for (const [key, line] of this.ended) {
-      if (line.obligation !== obligation || line.dueVersion >= due.version) continue;
-      const step = track.steps.find(({ rung }) => rung.id === line.rung);
-      if (step !== undefined && step.ending === null) this.ended.delete(key);
+  restart({ state, steps }: Track): void {
+    for (const line of this.ended.of(state.obligation)) {
+      if (line.dueVersion >= state.due.version) continue;
+      const step = steps.find(({ rung }) => rung.id === line.rung);
+      if (step !== undefined && step.ending === null) this.ended.delete(line);
     }
   }
 
-  /** All lines, in no order. */
+  /** All lines: sends, ends, what still waits. */
   list(): readonly Decision[] {
-    return [...this.sends, ...this.ended.values(), ...this.standing.values()];
+    return [...this.sends, ...this.ended.all(), ...this.standing.all()];
   }
 }
 
-function keyOf({ obligation, rung }: Decision): string {
-  return `${obligation}|${rung}`;
+/** One decision for each (obligation, rung). */
+class ByRung {
+  private readonly byObligation = new Map<string, Map<string, Decision>>();
+
+  isEmpty(): boolean {
+    return this.byObligation.size === 0;
+  }
+
+  get({ obligation, rung }: Decision): Decision | undefined {
+    return this.byObligation.get(obligation)?.get(rung);
+  }
+
+  set(decision: Decision): void {
+    const { obligation, rung } = decision;
+    const known = this.byObligation.get(obligation);
+    if (known === undefined) this.byObligation.set(obligation, new Map([[rung, decision]]));
+    else known.set(rung, decision);
+  }
+
+  delete({ obligation, rung }: Decision): void {
+    this.byObligation.get(obligation)?.delete(rung);
+  }
+
+  of(obligation: string): readonly Decision[] {
+    return [...(this.byObligation.get(obligation)?.values() ?? [])];
+  }
+
+  all(): readonly Decision[] {
+    return [...this.byObligation.values()].flatMap((rungs) => [...rungs.values()]);
+  }
 }
 
 function alike(a: Decision, b: Decision): boolean {

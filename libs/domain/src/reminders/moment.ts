@@ -1,9 +1,9 @@
-import { dayNumber, romeDate, romeTime } from '../calendar/index.js';
+import { dayNumber, isSenderWorkingDay, romeDate, romeTime } from '../calendar/index.js';
 import type { Calendar, Instant, LocalDate, TimeOfDay } from '../calendar/types.js';
 import type { Municipality } from '../municipalities/types.js';
 import type { Survey } from '../surveys/types.js';
 import { closingDayReason, notWorkingDayReason, outsideWindowReason } from './reasons.js';
-import { isClosingDay, isSendingDay, nextSendingDay } from './sending-day.js';
+import { isClosingDay, nextSendingDay } from './sending-day.js';
 
 /** The moment of a tick: its day and time in Europe/Rome, and whether letters may leave then. */
 export interface Moment {
@@ -12,6 +12,8 @@ export interface Moment {
   readonly time: TimeOfDay;
   /** Day number of `date`. */
   readonly day: number;
+  /** The sender works that day. */
+  readonly working: boolean;
 }
 
 /** Why nothing leaves at a moment, and from which day on it may. */
@@ -22,9 +24,10 @@ export interface Hindrance {
 }
 
 /** The day and time of an instant in Europe/Rome. */
-export function momentOf(at: Instant): Moment {
+export function momentOf(calendar: Calendar, at: Instant): Moment {
   const date = romeDate(at);
-  return { at, date, time: romeTime(at), day: dayNumber(date) };
+  const working = isSenderWorkingDay(calendar, date);
+  return { at, date, time: romeTime(at), day: dayNumber(date), working };
 }
 
 /**
@@ -35,13 +38,14 @@ export function hindranceAt(
   survey: Survey,
   calendar: Calendar,
   municipality: Municipality,
-  { date, time }: Moment,
+  { date, time, working }: Moment,
 ): Hindrance | null {
   const until = (): LocalDate => nextSendingDay(calendar, municipality, date);
-  if (!isSendingDay(calendar, municipality, date)) {
-    return isClosingDay(municipality, date)
-      ? { code: 'closing-day', reason: closingDayReason(date, until()), until: until() }
-      : { code: 'not-working-day', reason: notWorkingDayReason(date, until()), until: until() };
+  if (!working) {
+    return { code: 'not-working-day', reason: notWorkingDayReason(date, until()), until: until() };
+  }
+  if (isClosingDay(municipality, date)) {
+    return { code: 'closing-day', reason: closingDayReason(date, until()), until: until() };
   }
   if (time < survey.windowFrom) {
     const reason = outsideWindowReason(survey.windowFrom, survey.windowTo, date);

@@ -1,7 +1,7 @@
-import { dayNumber } from '../calendar/index.js';
 import type { FactId } from '../obligations/types.js';
 import type { RungNeed } from '../surveys/types.js';
-import type { Letter, MunicipalityRecord, Unlocked } from './record.js';
+import type { Letter } from './letters.js';
+import type { MunicipalityRecord, Unlocked } from './record.js';
 import type { Step, Track } from './track.js';
 
 /** A need of a rung, as people read it. */
@@ -61,13 +61,9 @@ type Proof = (step: Step, track: Track, record: MunicipalityRecord) => FactId | 
 
 const PROOFS: Readonly<Record<RungNeed, Proof>> = {
   unlock: (step, track, record) => unlockOf(step.rung.id, track, record)?.id ?? null,
-  'delivery-of-any': (_step, track, record) => provedDelivery(track, record, () => true),
-  'delivery-of-overdue': (_step, track, record) => {
-    const due = dayNumber(track.state.due.date);
-    const late = (letter: Letter): boolean =>
-      LATE_TEMPLATES.has(letter.template) && letter.day > due;
-    return provedDelivery(track, record, late);
-  },
+  'delivery-of-any': (_step, track, record) => provedDelivery(track, record, -Infinity, null),
+  'delivery-of-overdue': (_step, track, record) =>
+    provedDelivery(track, record, track.due, LATE_TEMPLATES),
 };
 
 /** The last complete unlocking of a rung, for the round or for the municipality as a whole. */
@@ -88,16 +84,19 @@ export function unlockOf(
   );
 }
 
+/** The delivery of the last letter that names the obligation, left after a day, and is of one of the templates. */
 function provedDelivery(
-  track: Track,
-  record: MunicipalityRecord,
-  counts: (letter: Letter) => boolean,
+  { state }: Track,
+  { letters }: MunicipalityRecord,
+  after: number,
+  templates: ReadonlySet<string> | null,
 ): FactId | null {
-  const { obligation } = track.state;
-  for (const letter of record.letters) {
-    if (letter.deliveredBy !== null && letter.names.includes(obligation) && counts(letter)) {
-      return letter.deliveredBy;
-    }
+  for (let i = letters.list.length - 1; i >= 0; i -= 1) {
+    const letter = letters.list[i] as Letter;
+    // Letters are in the order in which they left.
+    if (letter.day <= after) return null;
+    if (letter.deliveredBy === null || !letter.names.includes(state.obligation)) continue;
+    if (templates === null || templates.has(letter.template)) return letter.deliveredBy;
   }
   return null;
 }

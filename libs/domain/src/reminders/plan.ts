@@ -1,9 +1,10 @@
-import { endOfDay, LAST_DAY } from '../calendar/index.js';
+import { addMinutes, endOfDay, LAST_DAY } from '../calendar/index.js';
+import type { Instant } from '../calendar/types.js';
 import type { Municipality } from '../municipalities/types.js';
 import { calendarOf } from '../obligations/due.js';
 import { replay } from '../obligations/replay.js';
 import type { Fact } from '../obligations/types.js';
-import { TargetTable } from './board.js';
+import { GapTable, TargetTable } from './board.js';
 import { orderDecisions } from './order.js';
 import { Rehearsal, type Stage } from './rehearsal.js';
 import { States, turningDays } from './states.js';
@@ -33,11 +34,45 @@ export function plan(input: PlanInput): readonly Decision[] {
  */
 export function* rehearse(input: PlanInput): Generator<MunicipalityPlan, void> {
   const stage = stageOf(input);
+  const alike = new Map<string, Rehearsal>();
   const municipalities = [...input.municipalities].sort((a, b) => (a.istat < b.istat ? -1 : 1));
   for (const municipality of municipalities) {
-    const record = completed(input, municipality, input.factsOf(municipality.istat));
-    yield new Rehearsal(stage, municipality, record).run();
+    const facts = input.factsOf(municipality.istat);
+    const key = likeness(input, municipality, facts);
+    const twin = key === null ? undefined : alike.get(key);
+    if (twin !== undefined) {
+      yield planFrom(twin, municipality, true);
+      continue;
+    }
+    const rehearsal = new Rehearsal(stage, municipality, completed(input, municipality, facts));
+    rehearsal.run();
+    if (key !== null) alike.set(key, rehearsal);
+    yield planFrom(rehearsal, municipality, false);
   }
+}
+
+/**
+ * Municipalities of which nothing is on record and that close on the same days live through the same plan: lived once,
+ * given to each. Null for the others.
+ */
+function likeness(
+  { survey }: PlanInput,
+  { existsFrom, existsTo, closingDays }: Municipality,
+  facts: readonly Fact[],
+): string | null {
+  const plain = facts.length === 0 && existsFrom === null && existsTo === null;
+  return plain && survey.addressees === 'all' ? closingDays.join() : null;
+}
+
+function planFrom(
+  { lines, log }: Rehearsal,
+  municipality: Municipality,
+  asTwin: boolean,
+): MunicipalityPlan {
+  const { istat } = municipality;
+  const own = lines.list();
+  const decisions = asTwin ? own.map((line) => ({ ...line, municipality: istat })) : own;
+  return { municipality, decisions, facts: () => log.facts(istat) };
 }
 
 function stageOf({ survey, from, to, downtimes, assumeDelivery }: PlanInput): Stage {
@@ -47,17 +82,44 @@ function stageOf({ survey, from, to, downtimes, assumeDelivery }: PlanInput): St
     calendar,
     states: new States(survey),
     targets: new TargetTable(survey, calendar),
-    ticks: new Ticks(from, to, survey.sendTime, downtimes),
+    ticks: new Ticks(calendar, from, to, survey.sendTime, downtimes),
+    gaps: new GapTable(calendar, survey.gapWorkingDays),
     turningDays: turningDays(survey, from, to),
     assumeDelivery,
+    minuteAfter: minutesAfter(),
   };
 }
 
-/** The record with the facts that the rules derive by the end of the range; of nothing nothing follows. */
+/** One minute after a moment; the same for every municipality that gets its letter then. */
+function minutesAfter(): (at: Instant) => Instant {
+  const known = new Map<Instant, Instant>();
+  return (at) => {
+    let after = known.get(at);
+    if (after === undefined) known.set(at, (after = addMinutes(at, 1)));
+    return after;
+  };
+}
+
+/** Without one of these nothing can be derived: an exemption needs evidence, a nil return is carried from a nil return. */
+const SOURCES: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
+  'nil-declared',
+  'no-change-declared',
+  'snapshot',
+  'exempted',
+  'exemption-granted',
+  'nil-carried',
+]);
+
+/**
+ * The record with the facts that the rules derive by the end of the range. Facts that the rules refuse need no sorting out
+ * where nothing is derived: the fold leaves them without effect.
+ */
 function completed(
   { survey, to }: PlanInput,
   municipality: Municipality,
   facts: readonly Fact[],
 ): readonly Fact[] {
-  return facts.length === 0 ? facts : replay(survey, municipality, facts, endOfDay(to));
+  const derives = survey.presumeNoChange || facts.some(({ type }) => SOURCES.has(type));
+  if (facts.length === 0 || !derives) return facts;
+  return replay(survey, municipality, facts, endOfDay(to));
 }

@@ -6,7 +6,7 @@ import { foldMunicipality } from '../obligations/fold.js';
 import { ledgerOf } from '../obligations/ledger.js';
 import type { Fact, ObligationState } from '../obligations/types.js';
 import type { Survey } from '../surveys/types.js';
-import { buildTracks, TargetTable, withClosedDays, type Board } from './board.js';
+import { buildTracks, GapTable, TargetTable, withClosedDays, type Board } from './board.js';
 import { MunicipalityRecord } from './record.js';
 
 /** The board of a municipality from its record as known at a moment. */
@@ -25,13 +25,14 @@ export function readBoard(
       knownOn: moment,
       explain: false,
     });
-  const targets = new TargetTable(survey, calendar);
+  const targetsOf = new TargetTable(survey, calendar).of(here);
   return {
     survey,
     calendar,
     municipality: here,
     record,
-    tracks: buildTracks(survey, here, statesAt(at), record, targets),
+    gaps: new GapTable(calendar, survey.gapWorkingDays),
+    tracks: buildTracks(survey, statesAt(at), record, targetsOf),
     stateAt: (round, moment) => statesAt(moment).find((state) => state.round === round) ?? null,
   };
 }

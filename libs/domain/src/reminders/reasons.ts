@@ -3,6 +3,7 @@ import type { LocalDate } from '../calendar/types.js';
 import type { Outcome } from '../obligations/types.js';
 import type { Survey } from '../surveys/types.js';
 import type { Need } from './needs.js';
+import { remember } from './remember.js';
 import { rungName } from './rung-name.js';
 
 /** The sentences a clerk would write for each decision. Subject is always "il gradino", so that no gender is guessed. */
@@ -28,11 +29,19 @@ export function whereOnLadder(offset: number, due: LocalDate): string {
     : `${days(offset)} dopo la scadenza del ${date}`;
 }
 
+/** Letters of one campaign name the same obligations: the clause is written once for each list. */
+const clauses = new WeakMap<readonly string[], string>();
+
 /** The clause that says what else the letter names. */
 function alsoNaming(obligations: readonly string[]): string {
   if (obligations.length < 2) return '';
-  const dates = obligations.map((id) => formatDate(id.slice(-10) as LocalDate));
-  return ` La lettera riepiloga ${obligations.length} adempimenti aperti, con riferimento al ${dates.join(', ')}.`;
+  let clause = clauses.get(obligations);
+  if (clause === undefined) {
+    const dates = obligations.map((id) => formatDate(id.slice(-10) as LocalDate));
+    clause = ` La lettera riepiloga ${obligations.length} adempimenti aperti, con riferimento al ${dates.join(', ')}.`;
+    clauses.set(obligations, clause);
+  }
+  return clause;
 }
 
 export function sendReason(
@@ -42,13 +51,17 @@ export function sendReason(
   due: LocalDate,
   obligations: readonly string[],
 ): string {
+  return `${whyNow(day, target, offset, due)}${alsoNaming(obligations)}`;
+}
+
+const whyNow = remember((day: LocalDate, target: LocalDate, offset: number, due: LocalDate) => {
   const where = whereOnLadder(offset, due);
   const when =
     target === day
       ? `Giorno previsto dalla scala (${where})`
       : `Previsto per il ${formatDate(target)} (${where}), parte al primo giorno utile`;
-  return `${when}: l’adempimento è ancora aperto.${alsoNaming(obligations)}`;
-}
+  return `${when}: l’adempimento è ancora aperto.`;
+});
 
 export function officerSendReason(why: string, obligations: readonly string[]): string {
   return `Invio disposto dall’ufficio: ${sentence(why)}${alsoNaming(obligations)}`;
@@ -72,8 +85,10 @@ export const correctionSettledReason = (outcome: Outcome): string =>
 const reopening = (kind: 'rejected' | 'lapsed'): string =>
   kind === 'rejected' ? 'trasmissione respinta' : 'esonero o consistenza nulla decaduti';
 
-export const skippedReason = (outcome: Outcome, target: LocalDate): string =>
-  `Al ${formatDate(target)}, giorno previsto, l’adempimento è ${SATISFIED[outcome]}: nessun sollecito.`;
+export const skippedReason = remember(
+  (outcome: Outcome, target: LocalDate) =>
+    `Al ${formatDate(target)}, giorno previsto, l’adempimento è ${SATISFIED[outcome]}: nessun sollecito.`,
+);
 
 /** Cancelled by an officer, or because the municipality ended. */
 export function cancelledReason(

@@ -1,20 +1,27 @@
-import type { Calendar, Instant, LocalDate } from '../calendar/types.js';
+import type { Calendar, Instant } from '../calendar/types.js';
 import type { Municipality } from '../municipalities/types.js';
 import { compareText } from '../obligations/ledger.js';
 import type { Fact } from '../obligations/types.js';
 import type { Survey } from '../surveys/types.js';
-import { assumedDelivery } from './assume-delivery.js';
-import { buildTracks, withClosedDays, type Board, type TargetTable } from './board.js';
+import {
+  assumedDeliveryId,
+  deliveriesOf,
+  recordTellsDelivery,
+  type DeliveryFact,
+} from './assume-delivery.js';
+import type { Board, GapTable, TargetTable } from './board.js';
 import { decideBoard } from './decide.js';
-import { factOfDecision } from './decision-facts.js';
+import { factOfDecision, isFinal } from './decision-facts.js';
+import { Ladders } from './ladders.js';
 import { Lines } from './lines.js';
-import { MunicipalityRecord } from './record.js';
+import { Log, type AssumedDelivery } from './log.js';
+import type { Moment } from './moment.js';
 import { readRecord } from './read-board.js';
-import { changesStates, endingDay, type States } from './states.js';
-import type { Tick, Ticks } from './ticks.js';
-import { buildTrack, type Track } from './track.js';
-import type { Decision, MunicipalityPlan } from './types.js';
-import { wakeDay } from './wake.js';
+import { MunicipalityRecord } from './record.js';
+import { endingDay, type States, type TurningDays } from './states.js';
+import type { Ticks } from './ticks.js';
+import type { Decision } from './types.js';
+import { callsForTick, wakeDay } from './wake.js';
 
 /** What the rehearsals of all municipalities share. */
 export interface Stage {
@@ -23,9 +30,11 @@ export interface Stage {
   readonly states: States;
   readonly targets: TargetTable;
   readonly ticks: Ticks;
+  readonly gaps: GapTable;
   /** Days on which states change without a new fact. */
-  readonly turningDays: readonly number[];
+  readonly turningDays: TurningDays;
   readonly assumeDelivery: boolean;
+  minuteAfter(at: Instant): Instant;
 }
 
 /** The moment from which a fact counts: recorded, and happened. */
@@ -39,24 +48,19 @@ function knownAt({ occurredAt, recordedAt }: Fact): Instant {
  * changes how obligations stand.
  */
 export class Rehearsal {
-  private record = new MunicipalityRecord();
-  private readonly lines = new Lines();
-  /** Everything known so far, in the order of knowing. */
-  private readonly known: Fact[] = [];
-  /** Those among them that the fold reads. */
-  private readonly legal: Fact[] = [];
+  readonly lines = new Lines();
+  readonly log: Log;
+  private readonly ladders: Ladders;
   private readonly coming: readonly Fact[];
+  /** What the record says of deliveries, also of letters still to leave. */
+  private readonly deliveries: readonly DeliveryFact[];
   private next = 0;
-  /** Facts of the plan itself that are still to come: assumed deliveries. */
-  private readonly own: Fact[] = [];
-  private turning = 0;
+  /** Deliveries taken for granted that are still to come. */
+  private readonly awaited: AssumedDelivery[] = [];
+  private record = new MunicipalityRecord();
+  private opening = 0;
+  private law = 0;
   private ended = false;
-  /** States are to be folded anew. */
-  private stale = true;
-  /** Rounds whose ladder has news; null: something about all of them. */
-  private readonly news = new Set<LocalDate | null>();
-  private here: Municipality;
-  private tracks: readonly Track[] = [];
 
   constructor(
     private readonly stage: Stage,
@@ -64,131 +68,133 @@ export class Rehearsal {
     /** The record, derived facts included. */
     given: readonly Fact[],
   ) {
+    const { survey, states, targets } = stage;
+    this.log = new Log(survey.id);
     this.coming = inOrderOfKnowing(given);
-    this.here = municipality;
+    this.deliveries = deliveriesOf(given);
+    this.ladders = new Ladders(survey, municipality, states, targets);
   }
 
   /** The whole range. */
-  run(): MunicipalityPlan {
+  run(): void {
     const { list } = this.stage.ticks;
     let index = 0;
     for (let tick = list[index]; tick !== undefined; tick = list[index]) {
       index = this.visit(tick, index);
     }
-    const facts = [...this.known, ...this.own];
-    return { municipality: this.municipality, decisions: this.lines.list(), facts };
+    for (const delivery of this.awaited) this.log.add(delivery);
   }
 
   /** One tick; gives the index of the next one at which something can happen. */
-  private visit({ at, day }: Tick, index: number): number {
-    this.learn(at);
-    this.turn(day);
-    this.refresh(at);
-    const decisions = decideBoard(this.board(), at);
+  private visit(tick: Moment, index: number): number {
+    this.learn(tick.at);
+    this.turn(tick.day);
+    for (const track of this.ladders.refresh(tick, this.record)) {
+      if (track.state.due.version > 1) this.lines.restart(track);
+    }
+    const decisions = decideBoard(this.board(), tick);
     this.lines.take(decisions);
-    for (const decision of decisions) this.putOnRecord(decision);
-    return Math.max(index + 1, this.nextIndex(decisions, day));
+    for (const decision of decisions) {
+      if (isFinal(decision)) this.putOnRecord(decision, tick);
+    }
+    return Math.max(index + 1, this.nextIndex(decisions, tick.day));
   }
 
-  /** Takes the facts that became known since the last tick. */
+  /** Takes what became known since the last tick. */
   private learn(at: Instant): void {
-    for (let fact = this.own[0]; fact !== undefined && knownAt(fact) <= at; fact = this.own[0]) {
-      this.own.shift();
-      this.add(fact);
+    let delivery = this.awaited[0];
+    while (delivery !== undefined && delivery.at <= at) {
+      this.awaited.shift();
+      this.log.add(delivery);
+      delivery.letter.deliveredBy ??= assumedDeliveryId(delivery.letter.id);
+      delivery = this.awaited[0];
     }
     let fact = this.coming[this.next];
     while (fact !== undefined && knownAt(fact) <= at) {
-      this.add(fact);
-      if (changesStates(fact) || fact.type === 'closed-day') this.stale = true;
-      if (fact.type === 'corrected') this.reread(at);
       this.next += 1;
+      this.log.add(fact);
+      this.record.add(fact);
+      this.ladders.learn(fact, this.record);
+      if (fact.type === 'corrected') this.reread(at);
       fact = this.coming[this.next];
     }
   }
 
-  private add(fact: Fact): void {
-    this.known.push(fact);
-    if (changesStates(fact) || fact.type === 'sent') this.legal.push(fact);
-    this.record.add(fact);
-    this.news.add(fact.round);
-  }
-
   /** Something was taken back: the ladder's record is read again without it. */
   private reread(at: Instant): void {
-    this.record = readRecord(this.stage.survey, this.municipality, this.known, at);
+    const { survey } = this.stage;
+    const known = this.log.facts(this.municipality.istat);
+    this.record = readRecord(survey, this.municipality, known, at);
+    this.ladders.relearn(this.record);
   }
 
+  /** Takes note of the days on which states change by themselves. */
   private turn(day: number): void {
-    const { turningDays } = this.stage;
-    while ((turningDays[this.turning] ?? Infinity) <= day) {
-      this.turning += 1;
-      this.stale = true;
+    const { openings, laws } = this.stage.turningDays;
+    while ((openings[this.opening] ?? Infinity) <= day) {
+      this.opening += 1;
+      this.ladders.openRound();
+    }
+    while ((laws[this.law] ?? Infinity) <= day) {
+      this.law += 1;
+      this.ladders.turnAll();
     }
     const ending = endingDay(this.municipality, this.record.merger);
     if (ending !== null && ending <= day && !this.ended) {
       this.ended = true;
-      this.stale = true;
+      this.ladders.turnAll();
     }
-  }
-
-  /** Brings the ladders up to date with what was learnt. */
-  private refresh(at: Instant): void {
-    const { survey, states, targets } = this.stage;
-    if (this.stale) {
-      this.here = withClosedDays(this.municipality, this.record.closures);
-      const now = states.at(this.municipality, this.legal, at);
-      this.tracks = buildTracks(survey, this.here, now, this.record, targets);
-      for (const track of this.tracks) if (track.state.due.version > 1) this.lines.restart(track);
-    } else if (this.news.size > 0) {
-      const all = this.news.has(null);
-      this.tracks = this.tracks.map((track) =>
-        all || this.news.has(track.state.round) ? this.rebuilt(track) : track,
-      );
-    }
-    this.stale = false;
-    this.news.clear();
-  }
-
-  private rebuilt({ state }: Track): Track {
-    const { survey, targets } = this.stage;
-    return buildTrack(survey, state, this.record, targets.of(this.here, state.due.date));
   }
 
   private board(): Board {
-    const { survey, calendar, states } = this.stage;
+    const { survey, calendar, gaps } = this.stage;
     return {
       survey,
       calendar,
-      municipality: this.here,
-      tracks: this.tracks,
+      gaps,
+      municipality: this.ladders.here,
+      tracks: this.ladders.tracks,
       record: this.record,
-      stateAt: (round, at) =>
-        states.at(this.municipality, this.legal, at).find((state) => state.round === round) ?? null,
+      stateAt: (round, at) => this.ladders.stateAt(round, at),
     };
   }
 
-  private putOnRecord(decision: Decision): void {
-    const fact = factOfDecision(this.stage.survey.id, decision);
-    if (fact === null) return;
-    this.add(fact);
-    if (fact.type !== 'sent' || !this.stage.assumeDelivery) return;
-    const delivery = assumedDelivery(fact, this.coming);
-    if (delivery !== null) this.own.push(delivery);
+  private putOnRecord(decision: Decision, tick: Moment): void {
+    const { survey, assumeDelivery } = this.stage;
+    this.log.add(decision);
+    this.ladders.end(decision);
+    if (decision.action !== 'send') return;
+    const letter = this.record.addLetter(decision, tick);
+    if (decision.template === 'correction') {
+      // The fold reads that the reopening was explained.
+      const fact = factOfDecision(survey.id, decision);
+      if (fact !== null) this.ladders.noteCorrection(fact);
+    }
+    if (assumeDelivery && !recordTellsDelivery(decision, this.deliveries)) {
+      this.awaited.push({ decision, letter, at: this.stage.minuteAfter(tick.at) });
+    }
   }
 
   private nextIndex(decisions: readonly Decision[], day: number): number {
     const { ticks, turningDays, survey } = this.stage;
-    let index = ticks.onOrAfter(
-      Math.min(
-        wakeDay(survey, this.tracks, decisions, day),
-        turningDays[this.turning] ?? Infinity,
-        this.ended ? Infinity : (endingDay(this.municipality, this.record.merger) ?? Infinity),
-      ),
+    const ending = this.ended ? null : endingDay(this.municipality, this.record.merger);
+    const wake = Math.min(
+      wakeDay(survey, this.ladders.tracks, decisions, day),
+      turningDays.openings[this.opening] ?? Infinity,
+      turningDays.laws[this.law] ?? Infinity,
+      ending ?? Infinity,
     );
-    for (const fact of [this.coming[this.next], this.own[0]]) {
-      if (fact !== undefined) index = Math.min(index, ticks.atOrAfter(knownAt(fact)));
+    return Math.min(ticks.onOrAfter(wake), this.nextCall(decisions));
+  }
+
+  /** The tick at which the next fact that can't wait for a rung's day becomes known. */
+  private nextCall(decisions: readonly Decision[]): number {
+    const waiting = decisions.some((decision) => !isFinal(decision));
+    for (let i = this.next; i < this.coming.length; i += 1) {
+      const fact = this.coming[i] as Fact;
+      if (waiting || callsForTick(fact)) return this.stage.ticks.atOrAfter(knownAt(fact));
     }
-    return index;
+    return Infinity;
   }
 }
 

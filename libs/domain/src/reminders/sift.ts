@@ -1,4 +1,4 @@
-import { addDays, fromDayNumber, romeInstant } from '../calendar/index.js';
+import { addDays, romeInstant } from '../calendar/index.js';
 import type { LocalDate } from '../calendar/types.js';
 import type { FactId, ObligationState } from '../obligations/types.js';
 import type { Board } from './board.js';
@@ -18,7 +18,7 @@ export type Sifted =
       readonly code: string;
       readonly reason: string;
       readonly because: readonly FactId[];
-      readonly until?: number;
+      readonly until?: LocalDate;
     };
 
 type Verdict = Omit<Extract<Sifted, { kind: 'decided' }>, 'kind' | 'step'>;
@@ -30,8 +30,7 @@ type Verdict = Omit<Extract<Sifted, { kind: 'decided' }>, 'kind' | 'step'>;
  */
 export function sift(board: Board, track: Track, moment: Moment): Sifted[] {
   const sifted: Sifted[] = [];
-  for (const step of track.steps) {
-    if (step.ending !== null) continue;
+  for (const step of track.live) {
     if (step.target > moment.day && step.send === null && step.skip === null) continue;
     const one = siftStep(board, track, step, moment);
     if (one !== null) sifted.push(one);
@@ -69,11 +68,10 @@ function officerSkip(step: Step): Verdict | null {
 function closedOn(board: Board, track: Track, step: Step): Verdict | null {
   if (isOpen(track.state)) return null;
   const { outcome, basis } = track.state;
-  const target = fromDayNumber(step.target);
   const reason =
     outcome === 'cancelled'
-      ? say.cancelledReason(target, endOf(board))
-      : say.skippedReason(outcome, target);
+      ? say.cancelledReason(step.date, endOf(board))
+      : say.skippedReason(outcome, step.date);
   return { action: 'skipped', code: skipCode(outcome), reason, because: basis };
 }
 
@@ -103,10 +101,9 @@ function missedWhileSatisfied(
 ): Verdict | null {
   if (step.target >= moment.day || step.send !== null || !mayHaveAnswered(board, track))
     return null;
-  const target = fromDayNumber(step.target);
-  const then = board.stateAt(track.state.round, romeInstant(target, board.survey.sendTime));
+  const then = board.stateAt(track.state.round, romeInstant(step.date, board.survey.sendTime));
   if (then === null || isOpen(then)) return null;
-  const reason = say.missedWhileSatisfiedReason(then.outcome, target);
+  const reason = say.missedWhileSatisfiedReason(then.outcome, step.date);
   return { action: 'skipped', code: skipCode(then.outcome), reason, because: then.basis };
 }
 
@@ -116,16 +113,15 @@ const mayHaveAnswered = ({ record }: Board, { ladder }: Track): boolean =>
 
 /** Rule 3: a rung before the due date never leaves after it; one that is too old is stale. */
 function dropped(board: Board, track: Track, step: Step, moment: Moment): Verdict | null {
-  const target = fromDayNumber(step.target);
   if (step.rung.offset <= 0 && moment.day > track.due) {
-    const reason = say.afterDueReason(target, track.state.due.date);
+    const reason = say.afterDueReason(step.date, track.state.due.date);
     return { action: 'dropped', code: 'after-due-date', reason, because: [] };
   }
   const { staleAfterDays } = board.survey;
   const wanted = Math.max(step.target, step.notBefore ?? step.target);
   if (step.send !== null || moment.day - wanted <= staleAfterDays) return null;
   const { missing } = needsOf(step, track, board.record);
-  const reason = say.staleReason(target, staleAfterDays, missing);
+  const reason = say.staleReason(step.date, staleAfterDays, missing);
   return { action: 'dropped', code: 'stale', reason, because: [] };
 }
 
@@ -133,7 +129,7 @@ function postponedByOfficer(step: Step, moment: Moment): Verdict | null {
   const { notBefore, postpone, send } = step;
   if (notBefore === null || notBefore <= moment.day || postpone === null) return null;
   if (send !== null && send.recordedAt > postpone.recordedAt) return null;
-  const reason = say.officerPostponedReason(fromDayNumber(notBefore), postpone.payload.reason);
-  const because = [postpone.id];
-  return { action: 'postponed', code: 'officer-postponed', reason, because, until: notBefore };
+  const { until, reason: why } = postpone.payload;
+  const reason = say.officerPostponedReason(until, why);
+  return { action: 'postponed', code: 'officer-postponed', reason, because: [postpone.id], until };
 }

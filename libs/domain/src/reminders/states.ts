@@ -21,14 +21,19 @@ export class States {
 
   constructor(private readonly survey: Survey) {}
 
-  at(municipality: Municipality, facts: readonly Fact[], at: Instant): readonly ObligationState[] {
+  /** @param facts those that change states (`changesStates`), and the corrections sent */
+  at(
+    municipality: Municipality,
+    facts: readonly Fact[],
+    at: Instant,
+    day: LocalDate = romeDate(at),
+  ): readonly ObligationState[] {
     const alike =
+      facts.length === 0 &&
       this.survey.addressees === 'all' &&
       municipality.existsFrom === null &&
-      municipality.existsTo === null &&
-      !facts.some(changesStates);
+      municipality.existsTo === null;
     if (!alike) return fold(this.survey, municipality, facts, at);
-    const day = romeDate(at);
     const known = this.untouched.get(day);
     if (known !== undefined) return known;
     const made = fold(this.survey, municipality, [], at);
@@ -47,14 +52,31 @@ function fold(
   return foldMunicipality(survey, municipality, facts, options);
 }
 
-/**
- * The days on which states may change without any new fact, in order: a round opens, a law moves a due date. Day
- * numbers, from the day after `from` to `to`.
- */
-export function turningDays(survey: Survey, from: LocalDate, to: LocalDate): readonly number[] {
-  const openings = roundsOf(survey, to).map(({ opensOn }) => opensOn);
-  const days = [...openings, ...lawDays()].filter((day) => day > from && day <= to);
-  return [...new Set(days)].sort().map(dayNumber);
+/** The days on which states may change without any new fact, as day numbers in order. */
+export interface TurningDays {
+  /** A round opens. */
+  readonly openings: readonly number[];
+  /** A law may move due dates. */
+  readonly laws: readonly number[];
+}
+
+/** The turning days from the day after `from` to `to`. */
+export function turningDays(survey: Survey, from: LocalDate, to: LocalDate): TurningDays {
+  const inRange = (days: readonly LocalDate[]): readonly number[] =>
+    [...new Set(days)]
+      .filter((day) => day > from && day <= to)
+      .map(dayNumber)
+      .sort((a, b) => a - b);
+  return {
+    openings: inRange(roundsOf(survey, to).map(({ opensOn }) => opensOn)),
+    laws: inRange(lawDays()),
+  };
+}
+
+/** The round on whose state alone a fact bears; null when it may be any. */
+export function roundTouched(fact: Fact): LocalDate | null {
+  if (fact.type === 'corrected' || fact.type === 'merged') return null;
+  return fact.type === 'nil-declared' ? fact.payload.reference : fact.round;
 }
 
 /** The day on which the municipality ends, as recorded or as its register has it; a day number, null while it stands. */

@@ -1,27 +1,23 @@
 import { addDays, dayNumber, romeDate, romeInstant } from '../calendar/index.js';
-import type { Instant, LocalDate, TimeOfDay } from '../calendar/types.js';
+import type { Calendar, Instant, LocalDate, TimeOfDay } from '../calendar/types.js';
+import { momentOf, type Moment } from './moment.js';
 import type { Standstill } from './types.js';
-
-/** One tick of a range, with its day number. */
-export interface Tick {
-  readonly at: Instant;
-  readonly day: number;
-}
 
 /** The ticks of a range of days, in order, and where each day's first one stands. */
 export class Ticks {
-  readonly list: readonly Tick[];
+  readonly list: readonly Moment[];
   private readonly firstDay: number;
   /** For each day of the range, the index of the first tick on or after it. */
   private readonly firstOn: readonly number[];
 
   constructor(
+    calendar: Calendar,
     from: LocalDate,
     to: LocalDate,
     sendTime: TimeOfDay,
     downtimes: readonly Standstill[] = [],
   ) {
-    this.list = ticksOf(from, to, sendTime, downtimes);
+    this.list = momentsOf(from, to, sendTime, downtimes).map((at) => momentOf(calendar, at));
     this.firstDay = dayNumber(from);
     const firstOn: number[] = [];
     let index = 0;
@@ -38,21 +34,26 @@ export class Ticks {
     return this.firstOn[day - this.firstDay] ?? this.list.length;
   }
 
-  /** The index of the first tick at or after a moment. */
+  /** The index of the first tick at or after a moment; the number of ticks when there is none. */
   atOrAfter(at: Instant): number {
-    let index = this.onOrAfter(dayNumber(romeDate(at)));
-    while ((this.list[index]?.at ?? '~') < at) index += 1;
-    return index;
+    let low = 0;
+    let high = this.list.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.list[middle] as Moment).at < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 
 /** Every day at the sending time, unless the engine stands still; and the moment at which it comes back. */
-function ticksOf(
+function momentsOf(
   from: LocalDate,
   to: LocalDate,
   sendTime: TimeOfDay,
   downtimes: readonly Standstill[],
-): readonly Tick[] {
+): readonly Instant[] {
   const still = (at: Instant): boolean =>
     downtimes.some((downtime) => downtime.from <= at && at < downtime.until);
   const moments = new Set<Instant>();
@@ -64,5 +65,5 @@ function ticksOf(
     const day = romeDate(until);
     if (day >= from && day <= to && !still(until)) moments.add(until);
   }
-  return [...moments].sort().map((at) => ({ at, day: dayNumber(romeDate(at)) }));
+  return [...moments].sort();
 }

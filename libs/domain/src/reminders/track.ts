@@ -1,16 +1,24 @@
 import { dayNumber } from '../calendar/index.js';
-import type { Instant } from '../calendar/types.js';
+import type { Instant, LocalDate } from '../calendar/types.js';
 import type { FactOf, ObligationState } from '../obligations/types.js';
 import type { Rung, Survey } from '../surveys/types.js';
 import type { Ending, LadderRecord, MunicipalityRecord, Request } from './record.js';
+
+/** The day on which a rung wants to leave, as a day and as a day number. */
+export interface Target {
+  readonly target: number;
+  readonly date: LocalDate;
+}
 
 /** One rung of the version in force, as it stands. Days are day numbers. */
 export interface Step {
   readonly rung: Rung;
   readonly index: number;
   readonly target: number;
+  /** The target as a day. */
+  readonly date: LocalDate;
   /** How it ended, or null while it may still leave. */
-  readonly ending: Ending | null;
+  ending: Ending | null;
   readonly send: FactOf<'send-requested'> | null;
   readonly skip: FactOf<'skip-requested'> | null;
   /** Postponed by an officer: not before this day. */
@@ -20,10 +28,16 @@ export interface Step {
 
 /** The ladder of one obligation under the due date in force. */
 export interface Track {
-  readonly state: ObligationState;
+  state: ObligationState;
   /** Day number of the effective due date. */
   readonly due: number;
   readonly steps: readonly Step[];
+  /** The steps that haven't ended. */
+  live: readonly Step[];
+  /** Day number of the first day on which one of them may be decided; Infinity when all have ended. */
+  next: number;
+  /** Just this obligation, as decisions name it. */
+  readonly own: readonly string[];
   readonly ladder: LadderRecord;
 }
 
@@ -49,26 +63,60 @@ export function buildTrack(
   survey: Survey,
   state: ObligationState,
   record: MunicipalityRecord,
-  targets: readonly number[],
+  targets: readonly Target[],
 ): Track {
   const ladder = record.ladder(state.round);
   const began = state.due.cause === null ? null : (record.dueCauses.get(state.due.cause) ?? null);
   const steps = survey.rungs.map((rung, index) =>
-    buildStep(rung, index, targets[index] ?? 0, ladder, state.due.version, began),
+    buildStep(rung, targetAt(targets, index), ladder, state.due.version, began),
   );
-  return { state, due: dayNumber(state.due.date), steps, ladder };
+  const live = steps.filter(({ ending }) => ending === null);
+  const due = dayNumber(state.due.date);
+  return { state, due, steps, live, next: nextOf(live), own: [state.obligation], ladder };
+}
+
+function nextOf(live: readonly Step[]): number {
+  let next = Infinity;
+  for (const { target, send, skip } of live) {
+    const from = send === null && skip === null ? target : -Infinity;
+    if (from < next) next = from;
+  }
+  return next;
+}
+
+/** A rung has just ended: noted on the track, which needn't be built again. */
+export function endStep(track: Track, ending: Ending): void {
+  const step = track.steps.find(({ rung }) => rung.id === ending.rung);
+  if (step === undefined) return;
+  step.ending = ending;
+  track.live = track.live.filter((one) => one !== step);
+  track.next = nextOf(track.live);
+}
+
+function targetAt(targets: readonly Target[], index: number): Target & { readonly index: number } {
+  const { target, date } = targets[index] as Target;
+  return { target, date, index };
 }
 
 function buildStep(
   rung: Rung,
-  index: number,
-  target: number,
+  { target, date, index }: Target & { readonly index: number },
   ladder: LadderRecord,
   version: number,
   began: Instant | null,
 ): Step {
   if (ladder.endings.length === 0 && ladder.requests.length === 0) {
-    return { rung, index, target, ...UNTOUCHED };
+    return {
+      rung,
+      index,
+      target,
+      date,
+      ending: null,
+      send: null,
+      skip: null,
+      notBefore: null,
+      postpone: null,
+    };
   }
   const ended = lastEnding(rung, version, ladder.endings);
   const last = <T extends Request['type']>(type: T): FactOf<T> | null =>
@@ -82,6 +130,7 @@ function buildStep(
     rung,
     index,
     target,
+    date,
     ending: revived ? null : ended,
     send,
     skip: last('skip-requested'),
@@ -89,8 +138,6 @@ function buildStep(
     postpone,
   };
 }
-
-const UNTOUCHED = { ending: null, send: null, skip: null, notBefore: null, postpone: null };
 
 function lastEnding(rung: Rung, version: number, endings: readonly Ending[]): Ending | null {
   for (let i = endings.length - 1; i >= 0; i -= 1) {

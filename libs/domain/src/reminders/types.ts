@@ -5,6 +5,9 @@ import type { Survey, TemplateId } from '../surveys/types.js';
 
 export type PlanAction = 'send' | 'postponed' | 'folded' | 'dropped' | 'skipped' | 'locked';
 
+/** The actions that end a rung; the others are decided again at the next tick. */
+export type FinalAction = Exclude<PlanAction, 'postponed' | 'locked'>;
+
 /** What one tick decides for one (obligation, rung, due-date version). Shared by tick, page, CLI and what-if. */
 export interface Decision {
   readonly at: Instant;
@@ -25,9 +28,9 @@ export interface Decision {
   /** The Italian sentence. */
   readonly reason: string;
   /** Fold and bundle: the rung that took it. */
-  readonly into?: string;
+  readonly into?: string | undefined;
   /** Postponed: the first day on which it may leave. */
-  readonly until?: LocalDate;
+  readonly until?: LocalDate | undefined;
   /** The facts that it rests on. */
   readonly because: readonly FactId[];
 }
@@ -59,6 +62,6 @@ export interface PlanInput {
 export interface MunicipalityPlan {
   readonly municipality: Municipality;
   readonly decisions: readonly Decision[];
-  /** The facts given, those derived by the rules, and those that the plan would add, in the order of knowing. */
-  readonly facts: readonly Fact[];
+  /** The facts given, those derived by the rules, and those that the plan would add, in the order of knowing; made when asked for. */
+  facts(): readonly Fact[];
 }

@@ -1,4 +1,4 @@
-import { fromDayNumber, romeDate } from '../calendar/index.js';
+import { romeDate } from '../calendar/index.js';
 import type { LocalDate } from '../calendar/types.js';
 import type { IstatCode } from '../municipalities/types.js';
 import type { FactId } from '../obligations/types.js';
@@ -19,7 +19,7 @@ interface Delay {
 interface Rungish {
   readonly rung: string;
   readonly template: TemplateId;
-  readonly target: number;
+  readonly target: LocalDate;
 }
 
 const NOTHING: readonly FactId[] = [];
@@ -36,8 +36,7 @@ export class Verdicts {
 
   decided(track: Track, one: Extract<Sifted, { kind: 'decided' }>): void {
     const { action, code, reason, because, until } = one;
-    const rest = until === undefined ? {} : { until: fromDayNumber(until) };
-    this.push(track, rungOf(one.step), { action, code, reason, because, ...rest });
+    this.push(track, rungOf(one.step), { action, code, reason, because, until });
   }
 
   folded(track: Track, step: Step, into: string): void {
@@ -66,12 +65,11 @@ export class Verdicts {
   ): void {
     const { state } = track;
     const { send } = step;
-    const target = fromDayNumber(step.target);
     const { offset } = step.rung;
     const reason =
       asked && send !== null
         ? say.officerSendReason(send.payload.reason, names)
-        : say.sendReason(this.moment.date, target, offset, state.due.date, names);
+        : say.sendReason(this.moment.date, step.date, offset, state.due.date, names);
     this.push(track, rungOf(step), {
       action: 'send',
       code: asked ? 'officer-send' : 'due',
@@ -148,31 +146,35 @@ export class Verdicts {
     this.push(track, what, { action: 'folded', code: 'bundled', reason, into });
   }
 
-  private push(
-    { state }: Track,
-    { rung, template, target }: Rungish,
-    verdict: Pick<Decision, 'action' | 'code' | 'reason'> & Partial<Decision>,
-  ): void {
+  private push({ state, own }: Track, { rung, template, target }: Rungish, verdict: Verdict): void {
     const { at, date, time } = this.moment;
+    // One shape for every decision: a national plan makes half a million of them.
     this.list.push({
       at,
       day: date,
       time,
       municipality: this.municipality,
       obligation: state.obligation,
-      obligations: [state.obligation],
+      obligations: verdict.obligations ?? own,
       rung,
       dueVersion: state.due.version,
       template,
-      target: fromDayNumber(target),
-      because: NOTHING,
-      ...verdict,
+      target,
+      action: verdict.action,
+      code: verdict.code,
+      reason: verdict.reason,
+      into: verdict.into,
+      until: verdict.until,
+      because: verdict.because ?? NOTHING,
     });
   }
 }
 
-function rungOf({ rung, target }: Step): Rungish {
-  return { rung: rung.id, template: rung.template, target };
+type Verdict = Pick<Decision, 'action' | 'code' | 'reason'> &
+  Partial<Pick<Decision, 'obligations' | 'into' | 'until' | 'because'>>;
+
+function rungOf({ rung, date }: Step): Rungish {
+  return { rung: rung.id, template: rung.template, target: date };
 }
 
 function letterOf({ rung, target }: Correction): Rungish {

@@ -1,3 +1,4 @@
+import type { Fact } from '../obligations/types.js';
 import type { Survey } from '../surveys/types.js';
 import type { Track } from './track.js';
 import type { Decision } from './types.js';
@@ -14,10 +15,9 @@ export function wakeDay(
   day: number,
 ): number {
   let wake = Infinity;
-  for (const { steps } of tracks) {
-    for (const { ending, target } of steps) {
-      if (ending === null && target > day && target < wake) wake = target;
-    }
+  for (const { next, live } of tracks) {
+    if (next > day) wake = Math.min(wake, next);
+    else for (const { target } of live) if (target > day && target < wake) wake = target;
   }
   for (const decision of decisions) {
     const again = wakeOf(survey, tracks, decision, day);
@@ -38,8 +38,30 @@ function wakeOf(
   if (action === 'postponed') return day;
   if (action !== 'locked') return Infinity;
   const track = tracks.find(({ state }) => state.obligation === obligation);
-  const step = track?.steps.find((one) => one.rung.id === rung);
+  const step = track?.live.find((one) => one.rung.id === rung);
   if (step === undefined || step.rung.offset <= 0) return day + 1;
   const stale = Math.max(step.target, step.notBefore ?? 0) + survey.staleAfterDays + 1;
   return Math.max(day + 1, stale);
+}
+
+/**
+ * Facts that let something be decided before the next rung's day, even when nothing waits. Of the others (an answer, a
+ * validation, a receipt) that day is soon enough.
+ */
+const CALLS: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
+  'extended',
+  'resumed',
+  'rejected',
+  'exemption-lapsed',
+  'nil-lapsed',
+  'corrected',
+  'closed-day',
+  'send-requested',
+  'skip-requested',
+  'correction-requested',
+]);
+
+/** Whether a fact may call for a decision before the next rung's day. */
+export function callsForTick({ type }: Fact): boolean {
+  return CALLS.has(type);
 }
