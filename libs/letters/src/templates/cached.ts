@@ -42,15 +42,24 @@ const compileSet = (set: TemplateSet): CompiledSet => {
 };
 
 const KEEP = 64;
-const cache = new Map<string, CompiledSet>();
+const byDigest = new Map<string, CompiledSet>();
+const bySet = new WeakMap<TemplateSet, CompiledSet>();
 
-/** A set compiled once: the key is the digest of every source in it, whatever its version is called. */
-export const compiledSet = (set: TemplateSet): CompiledSet => {
+const compiledOnce = (set: TemplateSet): CompiledSet => {
   const key = versionOf(set);
-  const known = cache.get(key);
+  const known = byDigest.get(key);
   if (known) return known;
   const compiled = compileSet(set);
-  if (cache.size >= KEEP) cache.delete(cache.keys().next().value ?? '');
-  cache.set(key, compiled);
+  if (byDigest.size >= KEEP) byDigest.delete(byDigest.keys().next().value ?? '');
+  byDigest.set(key, compiled);
+  return compiled;
+};
+
+/** A set compiled once: by the object at hand, else by the digest of every source in it, whatever its version is called. */
+export const compiledSet = (set: TemplateSet): CompiledSet => {
+  const known = bySet.get(set);
+  if (known) return known;
+  const compiled = compiledOnce(set);
+  bySet.set(set, compiled);
   return compiled;
 };

@@ -1,4 +1,4 @@
-import type { DatedText, LocalDate, TemplateId } from '@app/domain';
+import type { DatedText, LocalDate, Survey, TemplateId } from '@app/domain';
 import { shortDay } from '../italian/dates.js';
 import { nameForms } from '../italian/names.js';
 import { printable } from '../italian/safe-text.js';
@@ -22,6 +22,22 @@ const LETTER_NAMES: Record<TemplateId, string> = {
   'exemption-granted': 'nota di esonero',
   'exemption-lapsed': 'nota di decadenza dall’esonero',
   'extension-granted': 'nota di proroga',
+};
+
+/** How often data are due, by the number of reference days a year. */
+const CADENCE: Readonly<Record<number, string>> = {
+  1: 'annuale',
+  2: 'semestrale',
+  3: 'quadrimestrale',
+  4: 'trimestrale',
+  12: 'mensile',
+};
+
+/** `MM-DD` (or `DD/MM`, as the survey file writes it) as a letter says it. */
+const annualDay = (day: string): string => {
+  const [month = '', dayOfMonth = ''] = day.split('-');
+  const text = day.includes('-') ? `${dayOfMonth}/${month}` : day;
+  return /^(08|11)/.test(text) ? `all’${text}` : `al ${text}`;
 };
 
 /** Texts valid on a day: people change office, and a letter names who is there when it leaves. */
@@ -101,13 +117,27 @@ const cleaned = <T>(value: T): T => {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, cleaned(one)])) as T;
 };
 
+const cleanSurveys = new WeakMap<Survey, Survey>();
+
+/** A survey is the same for thousands of letters: cleaned once. */
+const cleanSurvey = (survey: Survey): Survey => {
+  const known = cleanSurveys.get(survey) ?? cleaned(survey);
+  cleanSurveys.set(survey, known);
+  return known;
+};
+
 /**
  * The model in the words of the templates: names with their articles, what is valid on the day, earlier letters with proof of
  * delivery only. Control characters become visible; nothing else of a value changes.
  */
 export const letterView = (input: LetterModel): LetterView => {
-  const model = cleaned(input);
-  const { survey, municipality, formalNotice } = model;
+  const { survey: raw, municipality: body, ...rest } = input;
+  // Of the municipality only name, title and code are said.
+  const { istat, name, title } = body;
+  const municipality = { ...body, ...cleaned({ istat, name, title }) };
+  const survey = cleanSurvey(raw);
+  const model: LetterModel = { ...cleaned(rest), survey, municipality };
+  const { formalNotice } = model;
   const adempimenti = model.obligations
     .map((one) => obligationView(one, model))
     .sort((a, b) => a.riferimento.localeCompare(b.riferimento));
@@ -126,6 +156,8 @@ export const letterView = (input: LetterModel): LetterView => {
       ufficio: survey.office,
       fonti: validOn(survey.legalBasis, model.day),
       contatti: validOn(survey.contacts, model.day),
+      cadenza: CADENCE[survey.referenceDays.length] ?? 'periodica',
+      giorniAnnuali: survey.referenceDays.map(annualDay),
     },
     firme: signatures(model),
     giorno: model.day,
@@ -138,6 +170,7 @@ export const letterView = (input: LetterModel): LetterView => {
     prorogati: adempimenti.filter((one) => one.proroga !== null),
     motivati: adempimenti.filter((one) => one.motivo !== null && one.motivo.trim() !== ''),
     esonerati: adempimenti.filter((one) => one.esonero !== null),
+    dovuti: adempimenti.filter((one) => one.esonero === null),
     unico: adempimenti.length === 1,
     precedenti: merged(adempimenti),
     patrimonio: model.stock

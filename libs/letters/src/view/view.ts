@@ -16,6 +16,10 @@ export interface LetterView {
     readonly ufficio: string;
     readonly fonti: readonly string[];
     readonly contatti: readonly string[];
+    /** "semestrale": how often data are due. */
+    readonly cadenza: string;
+    /** "al 30/06", "al 31/12": the reference days of every year. */
+    readonly giorniAnnuali: readonly string[];
   };
   readonly firme: readonly SignatureView[];
   readonly giorno: string;
@@ -30,6 +34,8 @@ export interface LetterView {
   readonly prorogati: readonly ObligationView[];
   readonly motivati: readonly ObligationView[];
   readonly esonerati: readonly ObligationView[];
+  /** Those without exemption. */
+  readonly dovuti: readonly ObligationView[];
   readonly unico: boolean;
   /** Earlier letters whose delivery is proved, oldest first, over all obligations. */
   readonly precedenti: readonly EarlierView[];
@@ -146,6 +152,8 @@ export const VIEW_SHAPE: { readonly fields: Readonly<Record<keyof LetterView, Sh
         ufficio: 'text',
         fonti: { list: 'text' },
         contatti: { list: 'text' },
+        cadenza: 'text',
+        giorniAnnuali: { list: 'text' },
       },
     },
     firme: { list: { fields: { ruolo: 'text', nome: 'text' } } },
@@ -159,6 +167,7 @@ export const VIEW_SHAPE: { readonly fields: Readonly<Record<keyof LetterView, Sh
     prorogati: { list: obligation },
     motivati: { list: obligation },
     esonerati: { list: obligation },
+    dovuti: { list: obligation },
     unico: 'flag',
     precedenti: { list: earlier },
     patrimonio: { fields: { alloggi: 'number', riferimento: 'day' }, optional: true },
