@@ -94,6 +94,8 @@ describe('SmtpSender: what became of a letter', () => {
     ['cut after "250 ok" without its line end', { cut: true, torn: '250 ok' }],
     ['cut after "550 no" without its line end', { cut: true, torn: '550 no' }],
     ['cut after "451 later" without its line end', { cut: true, torn: '451 later' }],
+    ['an answer that is none', { reply: 'hello' }],
+    ['an answer that belongs elsewhere', { reply: '354 go on' }],
     ['cut inside an answer of two lines', { cut: true, torn: '250-first\r\n' }],
   ];
   it.each(after)('%s: in doubt', async (_name, act) => {
@@ -150,6 +152,40 @@ describe('SmtpSender: what became of a letter', () => {
   ])('login answered %s: retry, the account is not at fault', async (reply, code) => {
     const result = await outcome({ auth: true, at: { AUTH: { reply } } });
     expect(result).toMatchObject({ outcome: 'retry', code });
+  });
+
+  it('a letter larger than the server says that it takes: rejected, not tried', async () => {
+    const scripted = await server({});
+    const raw = Buffer.from(`${'x'.repeat(998)}\r\n`.repeat(32_000));
+    expect(await sender(scripted.url).submit(letter(raw))).toMatchObject({
+      outcome: 'rejected',
+      code: 552,
+    });
+    expect(scripted.commands.some((line) => line.startsWith('MAIL'))).toBe(false);
+  });
+
+  it('a hook that fails before the final dot: the letter does not leave', async () => {
+    const scripted = await server({});
+    const one = sender(scripted.url);
+    const failing = async () => {
+      throw new Error('database away');
+    };
+    const result = await one.submit(letter(), { beforeFinalDot: failing });
+    expect(result).toMatchObject({ outcome: 'retry', code: null });
+    expect(scripted.letters).toEqual([]);
+    expect((await one.submit(letter())).outcome).toBe('submitted');
+  });
+
+  it('a hook that waits: nothing of the end leaves before it is done', async () => {
+    const scripted = await server({});
+    let seen = -1;
+    await sender(scripted.url).submit(letter(), {
+      beforeFinalDot: async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        seen = scripted.letters.length;
+      },
+    });
+    expect([seen, scripted.letters.length]).toEqual([0, 1]);
   });
 
   it('a connection cut during login: retry', async () => {

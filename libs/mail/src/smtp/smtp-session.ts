@@ -157,7 +157,10 @@ function beforeLetter(fault: SmtpFault): SubmitResult {
  */
 function outcome(fault: SmtpFault | null, dotMayBeOut: boolean): SubmitResult {
   const response = said(fault);
-  const replied = fault?.code === 'EMESSAGE' && fault.responseCode !== undefined;
+  const code = fault?.responseCode ?? null;
+  const replied = fault?.code === 'EMESSAGE' && code !== null && code >= 400 && code < 600;
   if (dotMayBeOut && !replied) return { outcome: 'in-doubt', response };
-  return submitResult(fault?.responseCode ?? null, response);
+  // The server said in its greeting how much it takes: as refused as by the 552 that would follow.
+  const tooLarge = fault?.code === 'EMESSAGE' && code === null;
+  return submitResult(tooLarge ? 552 : code, response);
 }
