@@ -9,18 +9,12 @@ export function isFinal({ action }: Pick<Decision, 'action'>): boolean {
 }
 
 /**
- * The id of the letter that a decision to send starts: made of the rung's unique key, so that it can be derived again and
- * is never given twice.
+ * The letter's id: one letter a day to a municipality makes it unique, and it can be derived again.
  *
- * @example letterId(decision) //=> '110001/push-erp/2021-12-31/reminder-1/1'
+ * @example letterId('push-erp', '110001', localDate('2022-03-16')) //=> 'push-erp/110001/2022-03-16'
  */
-export function letterId({
-  municipality,
-  obligation,
-  rung,
-  dueVersion,
-}: Pick<Decision, 'municipality' | 'obligation' | 'rung' | 'dueVersion'>): string {
-  return `${municipality}/${obligation}/${rung}/${dueVersion}`;
+export function letterId(survey: SurveyId, municipality: string, day: LocalDate): string {
+  return `${survey}/${municipality}/${day}`;
 }
 
 /**
@@ -32,7 +26,7 @@ export function factOfDecision(survey: SurveyId, decision: Decision): Fact | nul
     case 'send':
       return fact(survey, decision, 'sent', {
         ...key(decision),
-        letter: letterId(decision),
+        letter: letterId(survey, decision.municipality, decision.day),
         template: decision.template,
         obligations: decision.obligations,
       });

@@ -1,9 +1,4 @@
-import type {
-  Fact,
-  LetterOrder as OrderOf,
-  Municipality,
-  Survey,
-} from '@app/domain';
+import type { Fact, LetterOrder as OrderOf, Municipality, Survey } from '@app/domain';
 import { letterContent } from '@app/domain';
 import type { LetterModel, Protocol } from '@app/letters';
 
