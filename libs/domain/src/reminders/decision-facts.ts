@@ -9,12 +9,17 @@ export function isFinal({ action }: Pick<Decision, 'action'>): boolean {
 }
 
 /**
- * The letter's id: one letter a day to a municipality makes it unique, and it can be derived again.
+ * The id of the letter that a decision to send starts: survey, municipality and day. One letter a day to a municipality
+ * makes it unique, and it can be derived again.
  *
- * @example letterId('push-erp', '110001', localDate('2022-03-16')) //=> 'push-erp/110001/2022-03-16'
+ * @example letterId(decision) //=> 'push-erp/110001/2022-03-16'
  */
-export function letterId(survey: SurveyId, municipality: string, day: LocalDate): string {
-  return `${survey}/${municipality}/${day}`;
+export function letterId({
+  obligation,
+  municipality,
+  day,
+}: Pick<Decision, 'obligation' | 'municipality' | 'day'>): string {
+  return `${obligation.slice(0, -11)}/${municipality}/${day}`;
 }
 
 /**
@@ -26,7 +31,7 @@ export function factOfDecision(survey: SurveyId, decision: Decision): Fact | nul
     case 'send':
       return fact(survey, decision, 'sent', {
         ...key(decision),
-        letter: letterId(survey, decision.municipality, decision.day),
+        letter: letterId(decision),
         template: decision.template,
         obligations: decision.obligations,
       });

@@ -1,6 +1,5 @@
 import type { Instant, LocalDate } from '../calendar/types.js';
 import type { Fact, FactId, FactOf } from '../obligations/types.js';
-import type { SurveyId } from '../surveys/types.js';
 import { letterId } from './decision-facts.js';
 import { Letters, type Letter } from './letters.js';
 import type { Moment } from './moment.js';
@@ -119,9 +118,9 @@ export class MunicipalityRecord {
   }
 
   /** Takes the letter of a decision to send, as `factOfDecision` will put it on record. */
-  addLetter(survey: SurveyId, decision: Decision, { at, day }: Moment): Letter {
-    const { obligation, obligations: names, rung, dueVersion, template, municipality } = decision;
-    const id = letterId(survey, municipality, decision.day);
+  addLetter(decision: Decision, { at, day }: Moment): Letter {
+    const { obligation, obligations: names, rung, dueVersion, template } = decision;
+    const id = letterId(decision);
     const fact = `sent/${obligation}/${rung}/${dueVersion}`;
     return this.letters.add({ id, rung, template, at, day, names, fact, deliveredBy: null });
   }

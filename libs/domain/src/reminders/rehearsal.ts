@@ -164,7 +164,7 @@ export class Rehearsal {
     this.log.add(decision);
     this.ladders.end(decision);
     if (decision.action !== 'send') return;
-    const letter = this.record.addLetter(survey.id, decision, tick);
+    const letter = this.record.addLetter(decision, tick);
     if (decision.template === 'correction') {
       // The fold reads that the reopening was explained.
       const fact = factOfDecision(survey.id, decision);
