@@ -106,7 +106,7 @@ function threadOf(event: LetterEvent, answered: Answered | null): Header[] {
 
 function quoted({ submission, text }: Answered): string {
   const at = romeTime(submission.at);
-  const lines = text.split(/\r?\n/).slice(0, 12);
+  const lines = text.trimEnd().split(/\r?\n/).slice(0, 12);
   return [
     `Il ${at.day} ${at.time.slice(0, 5)}, ${submission.user} ha scritto:`,
     ...lines.map((line) => `> ${line}`),
