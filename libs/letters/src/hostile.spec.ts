@@ -143,11 +143,9 @@ describe('any value', () => {
         } catch (error) {
           expect(error).toMatchObject({ name: 'LetterError', code: expect.any(String) });
           const blank = name.trim() === '' || reason.trim() === '';
-          // eslint-disable-next-line no-control-regex -- what headers refuse
           expect(blank || /[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(name)).toBe(true);
           return;
         }
-        // eslint-disable-next-line no-control-regex -- what headers refuse
         expect(letter.subject).not.toMatch(/[\u0000-\u001f\u007f]/);
         expect(letter.subject.length).toBeLessThanOrEqual(200);
         expect(checkHtml(letter.html, 'html')).toEqual([]);
