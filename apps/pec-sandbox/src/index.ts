@@ -7,7 +7,8 @@ export type { Sandbox, SandboxClock, SandboxOptions, WorldListener } from './api
 export { followClock, type Timers } from './follow.js';
 export { clearSandbox } from './clear.js';
 export { batScript } from './script/bat.js';
-export { parseScript, ScriptError, type SandboxScript } from './script/schema.js';
+export { parseScript, ScriptError } from './script/parse.js';
+export type { SandboxScript } from './script/schema.js';
 export type { Fault, FaultAction } from './script/faults.js';
 export type { Fate } from './script/fates.js';
 export type { Action, Rule, ScriptedMunicipality } from './script/rules.js';

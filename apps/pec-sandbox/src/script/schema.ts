@@ -61,25 +61,6 @@ export const script = z
 export type SandboxScript = z.input<typeof script>;
 export type ParsedScript = z.infer<typeof script>;
 
-/** A script that can't be played: every fault with its place. */
-export class ScriptError extends Error {
-  readonly code = 'sandbox-script';
-}
-
-/**
- * Checks a script.
- *
- * @throws ScriptError naming every fault, as `recipients.0.fate.do: …`
- */
-export function parseScript(value: unknown): ParsedScript {
-  const result = script.safeParse(value);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map(
-    (issue) => `${issue.path.join('.') || 'copione'}: ${issue.message}`,
-  );
-  throw new ScriptError(`Copione della sandbox non valido. ${faults.join('; ')}`);
-}
-
 export interface Timing {
   readonly acceptance: number;
   readonly delivery: number;
