@@ -86,8 +86,7 @@ function judge(
   if (signed === null || signed.signature === null) {
     const promised =
       signed !== null ||
-      cut.top.type.value === 'multipart/signed' ||
-      cut.ambiguities.has('opaque-signature');
+      topValues(cut, 'content-type').some((value) => /multipart\/signed|pkcs7-mime/i.test(value));
     if (promised && refused.length > 0) return { ...EMPTY, verdict: 'invalid', reasons: refused };
     return {
       ...EMPTY,

@@ -1,3 +1,4 @@
+import { decodeCharset, decodeWestern } from './mime/charset.js';
 import type { Faults } from './mime/fault.js';
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
@@ -43,9 +44,9 @@ function named(bytes: Buffer, encoding: string, faults: Faults): string {
   try {
     if (encoding === 'utf-8' || encoding === 'utf8') return strictUtf8.decode(bytes);
     if (/^utf-?16/.test(encoding) && !bytes.includes(0)) return strictUtf8.decode(bytes);
-    return new TextDecoder(encoding).decode(bytes);
+    return decodeCharset(bytes, encoding);
   } catch {
     faults.add('daticert-encoding', 'daticert.xml non è nella codifica che dichiara.');
-    return new TextDecoder('windows-1252').decode(bytes);
+    return decodeWestern(bytes);
   }
 }

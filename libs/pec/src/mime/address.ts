@@ -20,7 +20,7 @@ export function parseAddresses(header: string): readonly Address[] {
     const text = angle ?? display;
     const address = text.replace(/\s+/g, '').toLowerCase();
     if (address !== '') {
-      const name = angle === null ? '' : decodeWords(display.trim()).trim();
+      const name = angle === null ? '' : decodeWords(display).trim();
       found.push({ address, name: name === '' ? null : name });
     }
     display = '';

@@ -19,7 +19,7 @@ export function decodeCharset(bytes: Uint8Array, charset: string | null): string
   const label = (charset ?? '').trim().toLowerCase();
   const named = label === '' || label === 'us-ascii' || label === 'ascii' ? null : decoder(label);
   if (named === null || named.encoding === 'utf-8') return decodeLoose(bytes);
-  return named.decode(bytes);
+  return named.encoding === 'windows-1252' ? decodeWestern(bytes) : named.decode(bytes);
 }
 
 /** UTF-8 where it is UTF-8, else Windows-1252 (a superset of ISO-8859-1 in print). */
@@ -27,12 +27,19 @@ export function decodeLoose(bytes: Uint8Array): string {
   try {
     return strictUtf8.decode(bytes);
   } catch {
-    return western.decode(bytes);
+    return decodeWestern(bytes);
   }
 }
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
-const western = new TextDecoder('windows-1252');
+/** 80 to 9F of Windows-1252. Node 20 decodes these as the control characters of ISO-8859-1. */
+const WESTERN = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Windows-1252, which the Encoding Standard also reads for ISO-8859-1 and ASCII. */
+export function decodeWestern(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return text.replace(/[\x80-\x9f]/g, (char) => WESTERN[char.charCodeAt(0) - 0x80] as string);
+}
 
 function decoder(label: string): TextDecoder | null {
   const known = decoders.get(label);

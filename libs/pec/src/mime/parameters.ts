@@ -60,7 +60,7 @@ function token(text: string, from: number, loose: boolean): [string, number] {
   while (at < text.length && !(loose ? text[at] === ';' : TOKEN_END.has(text[at] as string)))
     at += 1;
   const found = text.slice(from, at);
-  return [loose ? found.replace(/\s*\([^()]*\)\s*$/, '').trim() : found, at];
+  return [loose ? found.replace(/[ \t]*\([^()]*\)[ \t]*$/, '').replace(/[ \t]+$/, '') : found, at];
 }
 
 function quoted(text: string, from: number): [string, number] {

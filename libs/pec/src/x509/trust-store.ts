@@ -46,6 +46,11 @@ export function trustStore(options: TrustOptions = {}): TrustStore {
   const own = (options.pems ?? []).flatMap((pem) => readPems(pem));
   const anchors = own.map((certificate): Anchor => ({ certificate, builtIn: false }));
   if (options.builtIn !== false) anchors.push(...(publicRoots ??= readPublicRoots()));
+  return storeOf(anchors);
+}
+
+/** A store of anchors whose origin is already decided. */
+export function storeOf(anchors: readonly Anchor[]): TrustStore {
   const byName = new Map<string, Anchor[]>();
   for (const anchor of anchors) {
     const key = anchor.certificate.subjectKey;
