@@ -17,7 +17,7 @@ const shared = {
   },
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^@app/pec-sandbox$': '<rootDir>/apps/pec-sandbox/src/index.ts',
+    '^@app/(pec-sandbox|server|cli)$': '<rootDir>/apps/$1/src/index.ts',
     '^@app/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp', '<rootDir>/data'],

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
-import { Mailbox, MailSender, ImapMailbox, MaildirMailbox, SmtpSender } from '@app/mail';
+import type { Mailbox, MailSender } from '@app/mail';
+import { ImapMailbox, MaildirMailbox, SmtpSender } from '@app/mail';
 import type { EmbeddedPostgres } from '@app/persistence';
 import { dataSource, migrate, secretOf, startEmbeddedPostgres } from '@app/persistence';
 import { trustStore } from '@app/pec';
 import { openQueues } from '@app/queue';
 import type { QueueHub } from '@app/queue';
-import { Clock, QUEUES, SystemClock, TrustAnchors, WorkflowSettings } from '@app/workflow';
-import { DataSource } from 'typeorm';
+import type { Clock, TrustAnchors, WorkflowSettings } from '@app/workflow';
+import { QUEUES, SystemClock } from '@app/workflow';
+import type { DataSource } from 'typeorm';
 import type { ServerOptions } from './options.js';
 import { SANDBOX_ADDRESS } from './options.js';
 import type { RunningSandbox } from './sandbox.js';

@@ -1,6 +1,7 @@
+import type { Role } from '@app/contract';
 import type { Instant } from '@app/domain';
 
-export type Role = 'all' | 'api' | 'scheduler' | 'worker' | 'mailbox';
+export type { Role };
 
 /** What the process is told from outside, checked. */
 export interface ServerOptions {

@@ -27,3 +27,4 @@ export * from './queries/letters.js';
 export * from './sandbox/time-machine.js';
 export * from './workflow.module.js';
 export * from './letter-model/letter-model.js';
+export * from './letter-model/token.js';

@@ -10,6 +10,7 @@ export class Outbox0000000000002 implements MigrationInterface {
         "id" text not null,
         "municipality" text not null,
         "survey" text not null,
+        "obligation" text not null,
         "obligations" jsonb not null,
         "rung" text not null,
         "due_version" integer not null,

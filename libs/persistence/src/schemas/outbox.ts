@@ -8,6 +8,7 @@ export const LetterSchema = new EntitySchema<LetterRow>({
     id: key('letter_pk', text()),
     municipality: text(),
     survey: text(),
+    obligation: text(),
     obligations: json(),
     rung: text(),
     dueVersion: integer({ name: 'due_version' }),

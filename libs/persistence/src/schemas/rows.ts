@@ -38,6 +38,8 @@ export interface LetterRow {
   readonly id: string;
   readonly municipality: IstatCode;
   readonly survey: SurveyId;
+  /** The duty whose rung it is; `obligations` are all that it names. */
+  readonly obligation: string;
   readonly obligations: readonly string[];
   readonly rung: string;
   readonly dueVersion: number;

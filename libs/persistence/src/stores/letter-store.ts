@@ -3,7 +3,7 @@ import type { LetterRow, LetterState, ReminderRow } from '../schemas/rows.js';
 import type { Db } from './sql.js';
 import { changed, instantText, rows } from './sql.js';
 
-const LETTER = `id, municipality, survey, obligations, rung, due_version as "dueVersion", template,
+const LETTER = `id, municipality, survey, obligation, obligations, rung, due_version as "dueVersion", template,
   target::text as target, ${instantText('decided_at')} as "decidedAt", state, subject,
   template_version as "templateVersion", token, parts, reason`;
 
@@ -12,11 +12,11 @@ export async function addLetters(db: Db, letters: readonly LetterRow[]): Promise
   if (letters.length === 0) return 0;
   const inserted = await rows<{ id: string }>(
     db,
-    `insert into letter (id, municipality, survey, obligations, rung, due_version, template, target,
+    `insert into letter (id, municipality, survey, obligation, obligations, rung, due_version, template, target,
        decided_at, state, token)
-     select l.id, l.municipality, l.survey, l.obligations, l.rung, l."dueVersion", l.template, l.target,
+     select l.id, l.municipality, l.survey, l.obligation, l.obligations, l.rung, l."dueVersion", l.template, l.target,
        l."decidedAt", l.state, l.token
-     from jsonb_to_recordset($1::jsonb) as l(id text, municipality text, survey text, obligations jsonb,
+     from jsonb_to_recordset($1::jsonb) as l(id text, municipality text, survey text, obligation text, obligations jsonb,
        rung text, "dueVersion" int, template text, target date, "decidedAt" timestamptz, state text, token text)
      on conflict do nothing returning id`,
     [JSON.stringify(letters)],

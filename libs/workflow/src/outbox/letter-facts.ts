@@ -6,17 +6,11 @@ export function roundOfObligation(obligation: string): LocalDate {
   return obligation.slice(obligation.lastIndexOf('/') + 1) as LocalDate;
 }
 
-/** The obligation whose rung the letter is: the one in its id. */
-export function ownObligation(letter: Pick<LetterRow, 'id' | 'municipality' | 'rung'>): string {
-  const rest = letter.id.slice(letter.municipality.length + 1);
-  return rest.slice(0, rest.lastIndexOf(`/${letter.rung}/`));
-}
-
 function base(letter: LetterRow, at: Instant) {
   return {
     survey: letter.survey,
     municipality: letter.municipality,
-    round: roundOfObligation(ownObligation(letter)),
+    round: roundOfObligation(letter.obligation),
     occurredAt: at,
     recordedAt: at,
     actor: 'motore',

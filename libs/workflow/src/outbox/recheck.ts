@@ -1,7 +1,6 @@
 import type { Fact, Instant, LocalDate, Municipality, PecAddress, Survey } from '@app/domain';
 import { addressOn, foldMunicipality, romeDate } from '@app/domain';
 import type { LetterRow } from '@app/persistence';
-import { ownObligation } from './letter-facts.js';
 
 /** What the look just before sending says: leave, with which duties and to where; or not, and why. */
 export type Recheck =
@@ -34,7 +33,7 @@ export function recheck(
     const state = states.find((candidate) => candidate.obligation === obligation);
     return state !== undefined && OWING.has(state.outcome) && !state.suspended;
   });
-  const own = ownObligation(letter);
+  const own = letter.obligation;
   const informs =
     letter.template === 'exemption-granted' || letter.template === 'extension-granted';
   if (!informs && !open.includes(own)) {

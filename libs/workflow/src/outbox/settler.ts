@@ -18,7 +18,6 @@ import { Reference } from '../reference.js';
 import { WorkflowSettings } from '../settings.js';
 import type { DoubtDecision } from './doubt.js';
 import { decideDoubt } from './doubt.js';
-import { ownObligation } from './letter-facts.js';
 import { mailboxState } from './mailbox-state.js';
 import { withSubmissionLock } from './submission-lock.js';
 
@@ -126,7 +125,7 @@ export class Settler {
       facts.filter((fact) => fact.survey === survey.id),
       { asOf: now, knownOn: now },
     );
-    const own = states.find((state) => state.obligation === ownObligation(letter));
+    const own = states.find((state) => state.obligation === letter.obligation);
     return own === undefined ? null : endOfDay(own.due.date);
   }
 

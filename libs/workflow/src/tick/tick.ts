@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Decision, Instant, IstatCode, Survey } from '@app/domain';
-import { addDays, decideTick, romeDate, romeInstant } from '@app/domain';
+import { addDays, decideTick, isFinal, romeDate, romeInstant } from '@app/domain';
 import { factHash } from '@app/evidence';
 import {
   addLetters,
@@ -15,7 +15,7 @@ import {
 import { Timeline } from '../recorder/recorder.js';
 import type { ReferenceData } from '../reference.js';
 import { isAddressee, Reference } from '../reference.js';
-import { decisionFact, isFinal, newLetter, reminderRow } from './decision-records.js';
+import { decisionFact, newLetter, reminderRow } from './decision-records.js';
 
 /** Municipalities in one transaction: enough to be quick, few enough not to hold others up. */
 const BATCH = 100;
@@ -90,7 +90,8 @@ function decideAll(
     if (!isAddressee(survey, istat)) continue;
     timeline.derive(survey, at);
     for (const decision of decideTick(survey, municipality, timeline.factsOf(survey), at)) {
-      if (isFinal(decision)) timeline.push(decisionFact(survey, decision));
+      const fact = decisionFact(survey, decision);
+      if (fact !== null) timeline.push(fact);
       decided.push({ survey, decision });
     }
   }

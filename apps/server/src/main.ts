@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import {
+  configuration,
+  configurationMessage,
+  environmentWith,
+  EXIT_CONFIGURATION,
+} from '@app/contract';
+import type { Configuration } from '@app/contract';
+import type { ServerOptions } from './options.js';
+import type { Server } from './server.js';
+import { startServer } from './server.js';
+
+/** Starts the process of the configured role and stops it cleanly on Ctrl-C or a service manager's signal. */
+async function main(): Promise<void> {
+  const checked = configuration(environmentWith('.env', process.env));
+  if (!checked.ok) {
+    process.stderr.write(`${configurationMessage(checked.faults)}\n`);
+    process.exit(EXIT_CONFIGURATION);
+  }
+  const server = await startServer(optionsOf(checked.value)).catch(failedStart);
+  stopOn(['SIGINT', 'SIGTERM'], server);
+  if (server.port !== null) {
+    const url = process.env['PUBLIC_URL']
+      ? checked.value.publicUrl
+      : `http://localhost:${server.port}`;
+    process.stdout.write(`Sollecito pronto: ${url}\n`);
+  } else {
+    process.stdout.write(`Sollecito pronto (${checked.value.role}).\n`);
+  }
+  await server.resumed;
+}
+
+function optionsOf(config: Configuration): ServerOptions {
+  const { pec } = config;
+  return {
+    port: config.port,
+    dataDir: config.dataDir,
+    role: config.role,
+    mode: config.mode,
+    databaseUrl: config.databaseUrl?.reveal() ?? null,
+    redisUrl: config.redisUrl?.reveal() ?? null,
+    pecSmtpUrl: pec.smtpUrl?.reveal() ?? null,
+    pecImapUrl: pec.imapUrl?.reveal() ?? null,
+    pecFrom: pec.from,
+    ratePerMinute: pec.ratePerMinute,
+    trustAnchors: pec.trustAnchors === null ? [] : [readFileSync(pec.trustAnchors, 'utf8')],
+    publicUrl: process.env['PUBLIC_URL'] ? config.publicUrl : null,
+    onProgress: (line) => process.stdout.write(`${line}\n`),
+  };
+}
+
+/** Expected failures are a sentence; anything else keeps its stack for whoever mends it. */
+function failedStart(error: unknown): never {
+  const known = error instanceof Error && typeof (error as { code?: unknown }).code === 'string';
+  const text = known
+    ? (error as Error).message
+    : error instanceof Error
+      ? error.stack
+      : String(error);
+  process.stderr.write(`Sollecito non si avvia: ${text ?? ''}\n`);
+  process.exit(1);
+}
+
+function stopOn(signals: readonly NodeJS.Signals[], server: Server): void {
+  let stopping = false;
+  for (const signal of signals) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      process.stdout.write('Arresto in corso…\n');
+      server.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`Arresto non riuscito: ${String(error)}\n`);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+await main();
