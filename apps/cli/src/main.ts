@@ -4,6 +4,7 @@ import { UsageError } from './command.js';
 /** Commands are loaded when asked for: `deadline` must not pay for the database driver. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   deadline: async () => (await import('./commands/deadline.js')).deadline,
+  simulate: async () => (await import('./commands/simulate.js')).simulate,
   status: async () => (await import('./commands/status.js')).status,
   inspect: async () => (await import('./commands/inspect.js')).inspect,
   sandbox: async () => (await import('./commands/sandbox.js')).sandbox,

@@ -11,5 +11,5 @@ export type { EarlierLetterContent, LetterObligationContent } from './letter-obl
 export { orderDecisions } from './order.js';
 export { plan, rehearse } from './plan.js';
 export { isCorrection, rungName } from './rung-name.js';
-export { isClosingDay, isSendingDay, nextSendingDay, rollToSendingDay } from './sending-day.js';
+export { isSendingDay, nextSendingDay, rollToSendingDay } from './sending-day.js';
 export { rungById, targetDay } from './target-day.js';

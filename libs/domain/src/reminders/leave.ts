@@ -72,12 +72,12 @@ function waitOf(
   { survey, calendar, municipality, record, gaps }: Board,
   moment: Moment,
 ): Wait | null {
-  const last = record.letters.last;
-  if (last === null) return null;
-  if (last.day >= moment.day) {
+  const { last, heldBackOn } = record.letters;
+  if (heldBackOn >= moment.day || (last !== null && last.day >= moment.day)) {
     const until = nextSendingDay(calendar, municipality, moment.date);
     return { code: 'one-a-day', reason: say.oneADayReason(until), until, always: true };
   }
+  if (last === null) return null;
   const free = gaps.freeAfter(last.day);
   if (moment.date >= free) return null;
   const lastDay = fromDayNumber(last.day);

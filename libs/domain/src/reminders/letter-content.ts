@@ -1,5 +1,6 @@
 import { romeDate } from '../calendar/index.js';
 import type { Instant, LocalDate } from '../calendar/types.js';
+import { nameOn } from '../municipalities/index.js';
 import type { Municipality } from '../municipalities/types.js';
 import { foldMunicipality } from '../obligations/fold.js';
 import { ledgerOf } from '../obligations/ledger.js';
@@ -72,13 +73,14 @@ export function letterContent<Protocol = never>(
     const state = states.find(({ obligation }) => obligation === id);
     return state === undefined ? [] : [letterObligation(survey, state, known, at)];
   });
+  const day = romeDate(at);
   return {
     template,
     survey,
-    municipality,
+    municipality: { ...municipality, name: nameOn(municipality, day) },
     to,
     from,
-    day: romeDate(at),
+    day,
     obligations,
     protocol,
     formalNotice: template === 'formal-notice' ? formalNotice(survey, known, order) : null,

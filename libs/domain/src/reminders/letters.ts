@@ -18,6 +18,8 @@ export interface Letter {
 /** The letters of one municipality in the order in which they left, with the proof of their delivery. */
 export class Letters {
   readonly list: Letter[] = [];
+  /** Day number of the last day on which a letter was held back just before sending. */
+  heldBackOn = -Infinity;
   /** Deliveries on record before the letter that they prove. */
   private readonly early: FactOf<'delivered'>[] = [];
 
@@ -44,8 +46,13 @@ export class Letters {
     return letter;
   }
 
-  /** A letter held back just before sending never left. */
-  remove(id: string): Letter | null {
+  /** A letter held back just before sending never left, but its day is spent. */
+  holdBack(id: string): void {
+    const letter = this.remove(id);
+    if (letter !== null) this.heldBackOn = letter.day;
+  }
+
+  private remove(id: string): Letter | null {
     const index = this.list.findLastIndex((letter) => letter.id === id);
     return index < 0 ? null : (this.list.splice(index, 1)[0] ?? null);
   }

@@ -1,9 +1,10 @@
 import { dayNumber, isSenderWorkingDay, romeDate, romeTime } from '../calendar/index.js';
 import type { Calendar, Instant, LocalDate, TimeOfDay } from '../calendar/types.js';
+import { isClosedDay } from '../municipalities/index.js';
 import type { Municipality } from '../municipalities/types.js';
 import type { Survey } from '../surveys/types.js';
 import { closingDayReason, notWorkingDayReason, outsideWindowReason } from './reasons.js';
-import { isClosingDay, nextSendingDay } from './sending-day.js';
+import { nextSendingDay } from './sending-day.js';
 
 /** The moment of a tick: its day and time in Europe/Rome, and whether letters may leave then. */
 export interface Moment {
@@ -44,7 +45,7 @@ export function hindranceAt(
   if (!working) {
     return { code: 'not-working-day', reason: notWorkingDayReason(date, until()), until: until() };
   }
-  if (isClosingDay(municipality, date)) {
+  if (isClosedDay(municipality, date)) {
     return { code: 'closing-day', reason: closingDayReason(date, until()), until: until() };
   }
   if (time < survey.windowFrom) {

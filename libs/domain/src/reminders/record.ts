@@ -114,7 +114,7 @@ export class MunicipalityRecord {
       this.letters.addFact(fact as FactOf<'sent'>);
     }
     if (fact.type === 'withdrawn')
-      this.letters.remove((fact as FactOf<'withdrawn'>).payload.letter);
+      this.letters.holdBack((fact as FactOf<'withdrawn'>).payload.letter);
   }
 
   /** Takes the letter of a decision to send, as `factOfDecision` will put it on record. */

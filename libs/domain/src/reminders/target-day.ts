@@ -1,7 +1,8 @@
 import { DomainError, dayNumber, fromDayNumber } from '../calendar/index.js';
 import type { Calendar, LocalDate } from '../calendar/types.js';
+import type { Municipality } from '../municipalities/types.js';
 import type { Rung, Survey } from '../surveys/types.js';
-import { rollToSendingDay, type Closing } from './sending-day.js';
+import { rollToSendingDay } from './sending-day.js';
 
 /**
  * The day on which a rung wants to leave: the effective due date plus the rung's offset, rolled back for offsets up to
@@ -15,7 +16,7 @@ import { rollToSendingDay, type Closing } from './sending-day.js';
 export function targetDay(
   survey: Pick<Survey, 'id' | 'rungs'>,
   calendar: Calendar,
-  municipality: Closing,
+  municipality: Municipality,
   rung: Rung | string,
   due: LocalDate,
 ): LocalDate {

@@ -1,0 +1,133 @@
+import type { Decision, Fact, FactOf, Instant, LocalDate, Municipality, Survey } from '@app/domain';
+import {
+  addressOn,
+  formalNoticeExpiry,
+  letterContent,
+  letterId,
+  orderDecisions,
+  rehearse,
+  romeDate,
+} from '@app/domain';
+import { letterSubject, type LetterModel, type Protocol } from '@app/letters';
+import type { Events, SimulateInput } from './simulate-input.js';
+import { letterToken } from './simulate-token.js';
+
+/** The range of days of a rehearsal, both included, and who writes. */
+export interface SimulateRange {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly sender: string;
+}
+
+/** One line of the rehearsal: the decision, the letter that it means, and what the letter sets. */
+export interface SimulateLine {
+  readonly at: Instant;
+  readonly action: Decision['action'];
+  readonly decision: Decision;
+  readonly municipality: Municipality;
+  readonly subject: string;
+  /** Last day of the term that a formal notice gives, from its own delivery receipt; absent: none or not delivered. */
+  readonly termEnds: LocalDate | undefined;
+  /** The whole letter's data; made when asked for. */
+  model(): LetterModel;
+}
+
+/** Every line of the rehearsal in the order of the contract. */
+export function simulate(
+  { survey, municipalities }: SimulateInput,
+  events: Events,
+  range: SimulateRange,
+): readonly SimulateLine[] {
+  const { factsOf, downtimes } = events;
+  const { from, to } = range;
+  const plans = rehearse({
+    survey,
+    municipalities,
+    factsOf,
+    downtimes,
+    from,
+    to,
+    assumeDelivery: true,
+  });
+  const lines: SimulateLine[][] = [];
+  for (const { municipality, decisions, facts } of plans) {
+    const record = facts();
+    lines.push(decisions.map((one) => lineOf(survey, municipality, record, one, range.sender)));
+  }
+  return orderDecisions(lines);
+}
+
+function lineOf(
+  survey: Survey,
+  municipality: Municipality,
+  record: readonly Fact[],
+  decision: Decision,
+  sender: string,
+): SimulateLine {
+  const model = (): LetterModel => modelOf(survey, municipality, record, decision, sender);
+  return {
+    at: decision.at,
+    action: decision.action,
+    decision,
+    municipality,
+    subject: letterSubject(model()),
+    termEnds: termEnds(survey, record, decision),
+    model,
+  };
+}
+
+function modelOf(
+  survey: Survey,
+  municipality: Municipality,
+  record: readonly Fact[],
+  decision: Decision,
+  sender: string,
+): LetterModel {
+  const { template, rung, obligations, at, day } = decision;
+  const letter = letterId(decision);
+  return letterContent<Protocol>(survey, municipality, record, {
+    template,
+    rung,
+    obligations,
+    at,
+    letter,
+    to: addressOf(municipality, record, day) ?? '',
+    from: sender,
+    token: letterToken(letter),
+    protocol: null,
+    sandbox: false,
+  });
+}
+
+/** The address in force on a day: the last that the events changed, or the register's. */
+function addressOf(
+  municipality: Municipality,
+  record: readonly Fact[],
+  day: LocalDate,
+): string | null {
+  const changed = record.findLast(
+    (fact): fact is FactOf<'address-changed'> =>
+      fact.type === 'address-changed' && romeDate(fact.recordedAt) <= day,
+  );
+  return changed?.payload.pec ?? addressOn(municipality, day)?.address ?? null;
+}
+
+function termEnds(
+  survey: Survey,
+  record: readonly Fact[],
+  decision: Decision,
+): LocalDate | undefined {
+  const rung = survey.rungs.find(({ id }) => id === decision.rung);
+  if (decision.action !== 'send' || rung === undefined || rung.term === null) return undefined;
+  const letter = letterId(decision);
+  const delivered = record.find(
+    (fact) =>
+      fact.type === 'delivered' &&
+      fact.payload.rung === decision.rung &&
+      fact.occurredAt >= decision.at &&
+      (fact.payload.letter ?? letter) === letter &&
+      decision.obligations.some((id) => fact.round === null || id.endsWith(`/${fact.round}`)),
+  );
+  if (delivered === undefined) return undefined;
+  return formalNoticeExpiry(survey, rung, delivered.occurredAt).due;
+}
