@@ -44,6 +44,18 @@ const placeOf = (hash: Hash): LetterPlace => ({
   name: hash.nome,
 });
 
+/** A field of a group, own properties alone; nothing when the group is not there: `full` or `if` decide what that means. */
+const fieldOf = (group: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (from, key) =>
+        typeof from === 'object' && from !== null && Object.hasOwn(from, key)
+          ? (from as Record<string, unknown>)[key]
+          : undefined,
+      group,
+    );
+
 const full = (value: unknown, { hash }: { hash: Hash }): unknown => {
   if (!isEmpty(value)) return value;
   throw new LetterError('empty-placeholder', placeOf(hash), 'il segnaposto è vuoto');
@@ -68,6 +80,7 @@ const environment = (writing: Writing): typeof Handlebars => {
   for (const [name, helper] of Object.entries(HELPERS)) {
     env.registerHelper(name, located(helper.run));
   }
+  env.registerHelper('campo', fieldOf);
   env.registerHelper('pieno', full);
   env.registerHelper('scrivi', function (value: unknown, options: Handlebars.HelperOptions) {
     const known = full(value, options as unknown as { hash: Hash });
@@ -132,7 +145,7 @@ class Guard extends Handlebars.Visitor {
     const path = node.path as hbs.AST.PathExpression;
     const hash = hashOf(path.original, this.place, node.loc);
     const isHelper = node.params.length > 0;
-    const value = isHelper ? call(path.original, node.params.map((one) => this.full(one)), hash) : path;
+    const value = isHelper ? call(path.original, node.params.map((one) => this.full(one)), hash) : this.field(path);
     Object.assign(node, { path: pathTo('scrivi', node.loc), params: [value], hash });
   }
 
@@ -140,19 +153,29 @@ class Guard extends Handlebars.Visitor {
     if (node.path.original === 'each' && !node.inverse) {
       node.params = node.params.map((one) => this.full(one));
     }
+    else node.params = node.params.map((one) => this.field(one));
     this.acceptKey(node, 'program');
     this.acceptKey(node, 'inverse');
   }
 
+  /** `a.b.c` as a look-up of `b.c` in `a` that survives a missing `a`: strict mode would throw without telling the line. */
+  private field(node: hbs.AST.Expression): hbs.AST.Expression {
+    if (!isPath(node) || node.data || node.parts.length < 2) return node;
+    const [first = '', ...rest] = node.parts;
+    const group = { ...node, parts: [first] };
+    const empty: hbs.AST.Hash = { type: 'Hash', pairs: [], loc: node.loc };
+    return call('campo', [group, string(rest.join('.'), node.loc)], empty);
+  }
+
   private full(node: hbs.AST.Expression): hbs.AST.Expression {
-    return isPath(node) ? call('pieno', [node], hashOf(node.original, this.place, node.loc)) : node;
+    return isPath(node) ? call('pieno', [this.field(node)], hashOf(node.original, this.place, node.loc)) : node;
   }
 }
 
 type Run = (context: unknown, options?: Handlebars.RuntimeOptions) => string;
 
 const KNOWN = Object.fromEntries(
-  ['if', 'unless', 'each', 'pieno', 'scrivi', ...Object.keys(HELPERS)].map((name) => [name, true]),
+  ['if', 'unless', 'each', 'campo', 'pieno', 'scrivi', ...Object.keys(HELPERS)].map((name) => [name, true]),
 );
 
 const strictFault = (error: unknown, place: string): LetterError => {

@@ -117,6 +117,8 @@ const cleaned = <T>(value: T): T => {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, cleaned(one)])) as T;
 };
 
+const hasReason = ({ motivo }: ObligationView): boolean => motivo !== null && motivo.trim() !== '';
+
 const cleanSurveys = new WeakMap<Survey, Survey>();
 
 /** A survey is the same for thousands of letters: cleaned once. */
@@ -168,7 +170,8 @@ export const letterView = (input: LetterModel): LetterView => {
     scaduti: adempimenti.filter((one) => one.scaduto),
     inCorso: adempimenti.filter((one) => !one.scaduto),
     prorogati: adempimenti.filter((one) => one.proroga !== null),
-    motivati: adempimenti.filter((one) => one.motivo !== null && one.motivo.trim() !== ''),
+    motivati: adempimenti.filter(hasReason),
+    altri: adempimenti.filter((one) => !hasReason(one)),
     esonerati: adempimenti.filter((one) => one.esonero !== null),
     dovuti: adempimenti.filter((one) => one.esonero === null),
     unico: adempimenti.length === 1,

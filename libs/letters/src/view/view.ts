@@ -33,6 +33,8 @@ export interface LetterView {
   readonly inCorso: readonly ObligationView[];
   readonly prorogati: readonly ObligationView[];
   readonly motivati: readonly ObligationView[];
+  /** Those without a reason, beside `motivati`. */
+  readonly altri: readonly ObligationView[];
   readonly esonerati: readonly ObligationView[];
   /** Those without exemption. */
   readonly dovuti: readonly ObligationView[];
@@ -166,6 +168,7 @@ export const VIEW_SHAPE: { readonly fields: Readonly<Record<keyof LetterView, Sh
     inCorso: { list: obligation },
     prorogati: { list: obligation },
     motivati: { list: obligation },
+    altri: { list: obligation },
     esonerati: { list: obligation },
     dovuti: { list: obligation },
     unico: 'flag',
