@@ -1,6 +1,8 @@
 import { formatDate } from '../calendar/format.js';
 import { romeDate } from '../calendar/rome.js';
+import type { Instant } from '../calendar/types.js';
 import { elide } from '../obligations/elide.js';
+import { ledgerOf } from '../obligations/ledger.js';
 import type { Fact, FactId, FactOf, ObligationState } from '../obligations/types.js';
 
 /** Whether a municipality may be named as a defaulter, why, and the deliveries that prove it. */
@@ -45,26 +47,21 @@ function refuse(reason: string): NamingVerdict {
   return { allowed: false, reason, because: [] };
 }
 
+/** Every instant lies before it. */
+const EVER = '9999-12-31T23:59:59.999Z' as Instant;
+
 /** Delivery receipts of letters that named this obligation, not taken back by a correction. */
-function deliveriesOf(state: ObligationState, facts: readonly Fact[]): FactOf<'delivered'>[] {
-  const ours = facts.filter(({ municipality }) => municipality === state.municipality);
+function deliveriesOf(state: ObligationState, record: readonly Fact[]): FactOf<'delivered'>[] {
+  const { survey, municipality, obligation, round } = state;
+  const { facts } = ledgerOf(survey, municipality, record, { asOf: EVER, knownOn: null });
   const letters = new Set<string>();
-  const takenBack = new Set<FactId>();
-  for (const fact of ours) {
-    if (fact.type === 'corrected') takenBack.add(fact.payload.fact);
-    if (
-      (fact.type === 'sent' || fact.type === 'queued') &&
-      fact.payload.obligations.includes(state.obligation)
-    ) {
-      letters.add(fact.payload.letter);
-    }
+  for (const fact of facts) {
+    const left = fact.type === 'sent' || fact.type === 'queued';
+    if (left && fact.payload.obligations.includes(obligation)) letters.add(fact.payload.letter);
   }
-  return ours.filter(
-    (fact): fact is FactOf<'delivered'> =>
-      fact.type === 'delivered' &&
-      !takenBack.has(fact.id) &&
-      fact.survey === state.survey &&
-      (fact.round === state.round ||
-        (fact.payload.letter !== undefined && letters.has(fact.payload.letter))),
-  );
+  return facts.filter((fact): fact is FactOf<'delivered'> => {
+    if (fact.type !== 'delivered') return false;
+    const { letter } = fact.payload;
+    return fact.round === round || (letter !== undefined && letters.has(letter));
+  });
 }
