@@ -26,6 +26,21 @@ const FINAL: ReadonlySet<PecKind> = new Set(['non-acceptance', 'delivery', 'deli
  * @example readMessage(bytes).kind //=> 'delivery'
  */
 export function readMessage(raw: Uint8Array): PecMessage {
+  try {
+    return read(raw);
+  } catch (error) {
+    // No bytes are known to come here (the fuzz runs look for some); if any do, they are quarantined, not lost.
+    return readerFailed(error);
+  }
+}
+
+function readerFailed(error: unknown): PecMessage {
+  const top = cutMessage(Buffer.alloc(0));
+  top.warnings.add('reader-failed', `Il lettore si è fermato: ${String(error).slice(0, 200)}`);
+  return finish(top, 'unreadable', null, null, null);
+}
+
+function read(raw: Uint8Array): PecMessage {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   const tooBig = bytes.length > LIMITS.messageBytes;
   const cut = cutMessage(tooBig ? bytes.subarray(0, LIMITS.headerValueBytes) : bytes);

@@ -47,6 +47,24 @@ export function verifyMessage(
   trust: TrustStore,
   options: VerifyOptions = {},
 ): Signature {
+  try {
+    return verify(raw, message, trust, options);
+  } catch (error) {
+    // As in readMessage: nothing is known to come here, and whatever does is not believed.
+    return refuse(
+      EMPTY,
+      'verifier-failed',
+      `La verifica si è fermata: ${String(error).slice(0, 200)}`,
+    );
+  }
+}
+
+function verify(
+  raw: Uint8Array,
+  message: PecMessage,
+  trust: TrustStore,
+  options: VerifyOptions,
+): Signature {
   const reading = readingOf(message, raw);
   if (reading !== null) return judge(reading.cut, message, trust, options);
   // The message was read elsewhere, or from other bytes: what is verified must be what is read here.
@@ -236,6 +254,18 @@ function mismatchesOf(leaf: Certificate, cut: Cut, message: PecMessage): readonl
     topValues(cut, 'x-ricevuta'),
     topValues(cut, 'x-trasporto'),
   );
+  if (message.warnings.some((one) => one.code === 'daticert-unannounced')) {
+    reasons.push({
+      code: 'tipo',
+      message: 'Il messaggio porta dati certificati che nessuna intestazione annuncia.',
+    });
+  }
+  if (message.warnings.some((one) => one.code === 'daticert-unannounced')) {
+    reasons.push({
+      code: 'tipo',
+      message: 'Il messaggio porta dati certificati che nessuna intestazione annuncia.',
+    });
+  }
   if (expectedType !== message.certifiedType && cut.refusals.list().length === 0) {
     reasons.push({
       code: 'tipo',
