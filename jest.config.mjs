@@ -20,13 +20,15 @@ const shared = {
     '^@app/(pec-sandbox|server|cli)$': '<rootDir>/apps/$1/src/index.ts',
     '^@app/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
-  modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp', '<rootDir>/data'],
+  modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp', '<rootDir>/data', '<rootDir>/.cache'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   testEnvironment: 'node',
 };
 
 export default {
   cacheDirectory: '<rootDir>/.cache/jest',
+  // A loaded machine of two cores may take long to start a database, a browser, a mail server.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createServer, connect } from 'node:net';
 import {
   chmodSync,
@@ -26,13 +27,19 @@ import { killHard, type OtherProcess, startElsewhere } from './testing/other-pro
 let base: string;
 let dir: string;
 let code: Compiled;
+let made: string;
 const running: EmbeddedPostgres[] = [];
 const others: OtherProcess[] = [];
 
-beforeAll(() => {
+beforeAll(async () => {
   code = compiled('libs/persistence/src/embedded');
+  made = mkdtempSync(join(tmpdir(), 'sollecito-embedded-made-'));
+  await (await startEmbeddedPostgres({ dir: made })).stop();
 });
-afterAll(() => code.remove());
+afterAll(() => {
+  code.remove();
+  rmSync(made, { recursive: true, force: true });
+});
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), 'sollecito-embedded-'));
   chmodSync(base, 0o755);
@@ -43,6 +50,11 @@ afterEach(async () => {
   await Promise.all(others.splice(0).map(({ child }) => killHard(child).catch(() => undefined)));
   rmSync(base, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
 });
+
+/** A data folder that has been started before: making a cluster takes long, copying one does not. */
+function known(): void {
+  execFileSync('cp', ['-a', made, dir]);
+}
 
 async function start(): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ dir });
@@ -69,8 +81,19 @@ async function query<Row extends pg.QueryResultRow>(url: string, sql: string): P
 const uidOf = (pid: number) => statSync(`/proc/${pid}`).uid;
 
 describe('a start on an empty folder', () => {
+  let fresh: string;
+  let server: EmbeddedPostgres;
+  beforeAll(async () => {
+    fresh = mkdtempSync(join(tmpdir(), 'sollecito-embedded-fresh-'));
+    server = await startEmbeddedPostgres({ dir: fresh });
+  });
+  afterAll(async () => {
+    await server.stop();
+    rmSync(fresh, { recursive: true, force: true });
+  });
+
   it('gives a UTF-8 database of the application’s own, owned by no superuser', async () => {
-    const { url } = await start();
+    const { url } = server;
     const [row] = await query(
       url,
       `select current_user as role, current_database() as base, rolsuper as super,
@@ -90,18 +113,18 @@ describe('a start on an empty folder', () => {
   });
 
   it('keeps random passwords that only the owner can read', async () => {
-    const { url } = await start();
+    const { url } = server;
     const password = new URL(url).password;
     expect(password).toMatch(/^[\w-]{43}$/);
     for (const name of ['postgres', 'postgres-admin']) {
-      expect(statSync(join(dir, 'secrets', name)).mode & 0o777).toBe(0o600);
+      expect(statSync(join(fresh, 'secrets', name)).mode & 0o777).toBe(0o600);
     }
-    expect(statSync(join(dir, 'secrets')).mode & 0o777).toBe(0o700);
-    expect(readFileSync(join(dir, 'secrets', 'postgres'), 'utf8').trim()).toBe(password);
+    expect(statSync(join(fresh, 'secrets')).mode & 0o777).toBe(0o700);
+    expect(readFileSync(join(fresh, 'secrets', 'postgres'), 'utf8').trim()).toBe(password);
   });
 
   it('lets nobody in without the password', async () => {
-    const { url } = await start();
+    const { url } = server;
     const wrong = new URL(url);
     wrong.password = 'wrong';
     await expect(query(wrong.href, 'select 1')).rejects.toMatchObject({ code: '28P01' });
@@ -110,7 +133,7 @@ describe('a start on an empty folder', () => {
   });
 
   it('listens on 127.0.0.1 and on no other address of this machine', async () => {
-    const { port } = await start();
+    const { port } = server;
     const outside = Object.values(networkInterfaces())
       .flatMap((list) => list ?? [])
       .filter((address) => address.address !== '127.0.0.1' && !address.address.startsWith('fe80'))
@@ -130,6 +153,7 @@ describe('a start on an empty folder', () => {
 
 describe('a start on a folder that is known', () => {
   it('finds the data again, on whatever port is free', async () => {
+    known();
     const first = await start();
     await query(first.url, 'create table kept as select 42 as answer');
     await first.stop();
@@ -139,6 +163,7 @@ describe('a start on a folder that is known', () => {
   });
 
   it('stops once, however often it is told to', async () => {
+    known();
     const server = await start();
     await Promise.all([server.stop(), server.stop()]);
     await server.stop();
@@ -146,20 +171,20 @@ describe('a start on a folder that is known', () => {
   });
 
   it('refuses a cluster of a newer PostgreSQL and leaves it alone', async () => {
-    await (await start()).stop();
+    known();
     writeFileSync(join(dir, 'postgres', 'PG_VERSION'), '99\n');
     await expect(start()).rejects.toMatchObject({ code: 'newer-cluster' });
     expect(readFileSync(join(dir, 'postgres', 'PG_VERSION'), 'utf8')).toBe('99\n');
   });
 
   it('says that the passwords do not belong to the cluster', async () => {
-    await (await start()).stop();
+    known();
     rmSync(join(dir, 'secrets'), { recursive: true });
     await expect(start()).rejects.toMatchObject({ code: 'wrong-password' });
   });
 
   it('starts over a pid file whose number is by now another program’s', async () => {
-    await (await start()).stop();
+    known();
     const stale = `${process.ppid}\n${dir}/postgres\n1669190000\n5432\n\n127.0.0.1\n  0 0\nready   \n`;
     writeFileSync(join(dir, 'postgres', 'postmaster.pid'), stale);
     const server = await start();
@@ -169,6 +194,7 @@ describe('a start on a folder that is known', () => {
 
 describe('a folder with an owner', () => {
   it('refuses a second process, which says who has it, and goes on serving the first', async () => {
+    known();
     const first = await elsewhere();
     await expect(start()).rejects.toMatchObject({
       code: 'in-use',
@@ -189,6 +215,7 @@ describe('a folder with an owner', () => {
 
 describe('after a kill', () => {
   it('starts at once, with every committed row, when the process was killed', async () => {
+    known();
     const first = await elsewhere();
     await query(first.url, 'create table kept as select generate_series(1, 1000) as n');
     await killHard(first.child);
@@ -197,6 +224,7 @@ describe('after a kill', () => {
   });
 
   it('recovers, with every committed row, when the database was killed with it', async () => {
+    known();
     const first = await elsewhere();
     await query(first.url, 'create table kept as select generate_series(1, 1000) as n');
     first.child.kill('SIGSTOP'); // it must not revive what is killed next
@@ -208,6 +236,7 @@ describe('after a kill', () => {
   });
 
   it('leaves no database running behind a process that was killed', async () => {
+    known();
     const first = await elsewhere();
     await killHard(first.child);
     while (alive(first.postmaster)) await new Promise((resolve) => setImmediate(resolve));
@@ -215,6 +244,7 @@ describe('after a kill', () => {
   });
 
   it('brings a database that was killed alone back on the same port', async () => {
+    known();
     const server = await start();
     const { pid, port } = server;
     await query(server.url, 'create table kept as select 1 as n');
@@ -228,7 +258,7 @@ describe('after a kill', () => {
 
 describe('ports', () => {
   it('does not start on a port that somebody has', async () => {
-    await (await start()).stop();
+    known();
     const holder = createServer();
     await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
     const { port } = holder.address() as { port: number };
@@ -249,12 +279,14 @@ describe('ports', () => {
 
 (isRoot() ? describe : describe.skip)('started by root [needs root]', () => {
   it('runs as an account without privileges that owns the cluster', async () => {
+    known();
     const server = await start();
     expect(uidOf(server.pid)).not.toBe(0);
     expect(statSync(join(dir, 'postgres')).uid).toBe(uidOf(server.pid));
   });
 
   it('runs in a folder that only root may enter, and leaves its permissions alone', async () => {
+    known();
     chmodSync(base, 0o700);
     const server = await start();
     await query(server.url, 'create table kept as select 1 as n');

@@ -44,6 +44,7 @@ export async function startElsewhere(
 
 /** Kills the process as a power cut would, and waits until it is gone. */
 export async function killHard(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
   child.kill('SIGKILL');
   await gone;
