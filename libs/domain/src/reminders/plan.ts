@@ -1,10 +1,10 @@
-import { addMinutes, endOfDay, LAST_DAY } from '../calendar/index.js';
+import { addMinutes, LAST_DAY } from '../calendar/index.js';
 import type { Instant } from '../calendar/types.js';
 import type { Municipality } from '../municipalities/types.js';
 import { calendarOf } from '../obligations/due.js';
-import { replay } from '../obligations/replay.js';
 import type { Fact } from '../obligations/types.js';
 import { GapTable, TargetTable } from './board.js';
+import { completeRecord } from './complete-record.js';
 import { orderDecisions } from './order.js';
 import { Rehearsal, type Stage } from './rehearsal.js';
 import { States, turningDays } from './states.js';
@@ -44,7 +44,11 @@ export function* rehearse(input: PlanInput): Generator<MunicipalityPlan, void> {
       yield planFrom(twin, municipality, true);
       continue;
     }
-    const rehearsal = new Rehearsal(stage, municipality, completed(input, municipality, facts));
+    const rehearsal = new Rehearsal(
+      stage,
+      municipality,
+      completeRecord(input.survey, municipality, facts, input.to),
+    );
     rehearsal.run();
     if (key !== null) alike.set(key, rehearsal);
     yield planFrom(rehearsal, municipality, false);
@@ -98,28 +102,4 @@ function minutesAfter(): (at: Instant) => Instant {
     if (after === undefined) known.set(at, (after = addMinutes(at, 1)));
     return after;
   };
-}
-
-/** Without one of these nothing can be derived: an exemption needs evidence, a nil return is carried from a nil return. */
-const SOURCES: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
-  'nil-declared',
-  'no-change-declared',
-  'snapshot',
-  'exempted',
-  'exemption-granted',
-  'nil-carried',
-]);
-
-/**
- * The record with the facts that the rules derive by the end of the range. Facts that the rules refuse need no sorting out
- * where nothing is derived: the fold leaves them without effect.
- */
-function completed(
-  { survey, to }: PlanInput,
-  municipality: Municipality,
-  facts: readonly Fact[],
-): readonly Fact[] {
-  const derives = survey.presumeNoChange || facts.some(({ type }) => SOURCES.has(type));
-  if (facts.length === 0 || !derives) return facts;
-  return replay(survey, municipality, facts, endOfDay(to));
 }
