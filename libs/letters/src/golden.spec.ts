@@ -1,6 +1,7 @@
 import { describe, it, expect } from '@jest/globals';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { HtmlValidate } from 'html-validate';
 import { checkHtml, htmlWords } from './markup/check-html.js';
 import { renderWith } from './renderer.js';
 import { FileTemplateSource } from './templates/source.js';
@@ -10,6 +11,12 @@ import { saidDays, saidTimes, modelDays, modelTimes } from './testing/said.js';
 const GOLDEN = fileURLToPath(new URL('../golden/', import.meta.url));
 const WRITE = process.env['UPDATE_GOLDEN'] === '1';
 const source = new FileTemplateSource();
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  // Mail programs drop style sheets, and the source is XML as well as HTML.
+  rules: { 'no-inline-style': 'off', 'void-style': 'off' },
+});
 
 const rendered = CASES.map(({ file, letter }) => {
   const { subject, text, html } = renderWith(
@@ -58,6 +65,16 @@ describe.each(rendered)('$file', ({ file, letter, subject, text, html }) => {
     expect(saidDays(htmlWords(html))).toEqual(saidDays(text));
     expect(html).not.toMatch(/undefined|\[object|NaN/);
     expect(text).not.toMatch(/undefined|\[object|NaN|\{\{|<|&#/);
+  });
+});
+
+describe('the HTML of the letters', () => {
+  it('is valid and accessible by the rules of html-validate', async () => {
+    for (const { file, html } of rendered) {
+      const { results } = await validator.validateString(html);
+      const messages = results.flatMap((one) => one.messages.map(({ message }) => message));
+      expect({ file, messages }).toEqual({ file, messages: [] });
+    }
   });
 });
 

@@ -19,10 +19,21 @@ describe('drawable', () => {
     expect(drawable('\ue000\ufeff', covers)).toBe('⟨U+E000⟩⟨U+FEFF⟩');
   });
 
-  it('lets a run break after a sign from 30 characters on, and anywhere at 60', () => {
+  it('lets a long word break after a sign, and anywhere when it has none', () => {
     const address = 'dirigenterip.sociassistenziale@cert.comune.bisceglie.bt.it';
-    expect(drawable(address, covers).split('\u200b')[0]).toBe('dirigenterip.sociassistenziale@');
-    expect(drawable('x'.repeat(61), covers)).toBe(`${'x'.repeat(60)}\u200bx`);
+    expect(drawable(address, covers).split('\u200b')).toEqual([
+      'dirigenterip.sociassistenziale@',
+      'cert.comune.bisceglie.',
+      'bt.it',
+    ]);
+    expect(drawable('protocollo@pec.comune.it', covers)).toBe('protocollo@pec.comune.it');
+    expect(drawable('x'.repeat(40), covers)).toBe('x'.repeat(40));
+    expect(drawable('x'.repeat(41), covers).split('\u200b')).toEqual([
+      'x'.repeat(12),
+      'x'.repeat(12),
+      'x'.repeat(12),
+      'x'.repeat(5),
+    ]);
   });
 
   it('never touches where a link leads', () => {
