@@ -5,7 +5,13 @@ import { UsageError } from './command.js';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   deadline: async () => (await import('./commands/deadline.js')).deadline,
   simulate: async () => (await import('./commands/simulate.js')).simulate,
-  status: async () => (await import('./commands/status.js')).status,
+  status: async () => {
+    const [{ statusCommand }, { installationRecord }] = await Promise.all([
+      import('./commands/status.js'),
+      import('./installation.js'),
+    ]);
+    return statusCommand(installationRecord);
+  },
   inspect: async () => (await import('./commands/inspect.js')).inspect,
   sandbox: async () => (await import('./commands/sandbox.js')).sandbox,
   verify: async () => (await import('./commands/verify.js')).verify,

@@ -28,3 +28,4 @@ export * from './sandbox/time-machine.js';
 export * from './workflow.module.js';
 export * from './letter-model/letter-model.js';
 export * from './letter-model/token.js';
+export * from './evidence/evidence-file.js';

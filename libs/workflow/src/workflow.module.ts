@@ -1,6 +1,7 @@
 import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { Engine } from './engine.js';
+import { EvidenceFile } from './evidence/evidence-file.js';
 import { MessageProcessor } from './intake/processor.js';
 import { MailboxReader } from './intake/reader.js';
 import { ReceiptHandler } from './intake/receipt-handler.js';
@@ -29,6 +30,7 @@ const SERVICES = [
   Jobs,
   Engine,
   States,
+  EvidenceFile,
   Letters,
 ];
 

@@ -5,3 +5,4 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from './start.js';
+export { runningEmbeddedUrl } from './attach.js';

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { configuration, configurationMessage, environmentWith } from '@app/contract';
+import {
+  currentSurveys,
+  allMunicipalities,
+  dataSource,
+  loadFacts,
+  migrate,
+  runningEmbeddedUrl,
+  startEmbeddedPostgres,
+} from '@app/persistence';
+import type { DataSource } from 'typeorm';
+import type { LoadRecord } from './commands/status-record.js';
+
+/** No installation to read here: the sentence says what to do. */
+export class NoInstallationError extends Error {
+  readonly code = 'no-installation';
+}
+
+/**
+ * Runs `work` on the installation's database: the one of DATABASE_URL, the one that a running server holds,
+ * or the data folder's own, started for the time that it takes.
+ *
+ * @throws NoInstallationError when there is none, or its configuration is faulty
+ */
+export async function withInstallation<T>(
+  work: (db: DataSource, dataDir: string) => Promise<T>,
+): Promise<T> {
+  const checked = configuration(environmentWith('.env', process.env));
+  if (!checked.ok) throw new NoInstallationError(configurationMessage(checked.faults));
+  const { dataDir, databaseUrl } = checked.value;
+  const opened = await open(dataDir, databaseUrl?.reveal() ?? null);
+  const db = dataSource(opened.url, 4);
+  try {
+    await db.initialize();
+    await migrate(db);
+    return await work(db, dataDir);
+  } finally {
+    if (db.isInitialized) await db.destroy();
+    await opened.stop();
+  }
+}
+
+async function open(
+  dataDir: string,
+  given: string | null,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const nothing = async (): Promise<void> => undefined;
+  if (given !== null) return { url: given, stop: nothing };
+  const running = runningEmbeddedUrl(dataDir);
+  if (running !== null) return { url: running, stop: nothing };
+  if (!existsSync(join(dataDir, 'postgres'))) {
+    throw new NoInstallationError(
+      `In «${dataDir}» non c’è ancora un’installazione. Avviarla una volta con «npm start», oppure indicare SOLLECITO_DATA o DATABASE_URL.`,
+    );
+  }
+  const postgres = await startEmbeddedPostgres({ dir: dataDir });
+  return { url: postgres.url, stop: () => postgres.stop() };
+}
+
+/** The record of the installation, as `status` and `why` read it. */
+export const installationRecord: LoadRecord = () =>
+  withInstallation(async (db) => {
+    const [surveys, municipalities] = await Promise.all([
+      currentSurveys(db),
+      allMunicipalities(db),
+    ]);
+    const survey = surveys[0];
+    if (survey === undefined) throw new NoInstallationError('L’installazione non ha ricognizioni.');
+    const facts = await loadFacts(
+      db,
+      municipalities.map(({ istat }) => istat),
+    );
+    return {
+      survey,
+      municipalities,
+      factsOf: (istat) => (facts.get(istat) ?? []).filter((fact) => fact.survey === survey.id),
+      refused: [],
+    };
+  });
