@@ -46,12 +46,14 @@ describe('every kind is told by its top-level header', () => {
     expect(verdict(options)).toBe('valid');
   });
   it('not-pec: nothing announces it, whatever is inside', () => {
-    expect(read({ daticert: daticertXml({ tipo: 'accettazione' }) })).toMatchObject({
+    const options = { daticert: daticertXml({ tipo: 'accettazione' }) };
+    expect(read(options)).toMatchObject({
       kind: 'not-pec',
       refersTo: null,
       recipients: [],
       inner: null,
     });
+    expect(verdict(options)).toBe('mismatch');
   });
   it.each([
     'x-ricevuta:accettazione',

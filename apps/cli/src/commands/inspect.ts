@@ -58,7 +58,7 @@ export const inspect: Command = {
 export function inspectBytes(raw: Uint8Array, trust: TrustStore, at?: string): Inspection {
   const message = readMessage(raw);
   const signature = verifyMessage(raw, message, trust, at === undefined ? {} : { at });
-  return { message, signature, reply: readReplyView(message, signature) };
+  return { message, signature, reply: readReplyView(raw, message, signature) };
 }
 
 function readInstant(text: string): string {
@@ -81,12 +81,13 @@ async function readTrust(files: readonly string[]): Promise<TrustStore> {
 async function readMail(file: string): Promise<Uint8Array> {
   const handle = await open(file, 'r');
   try {
-    const { size } = await handle.stat();
-    const limit = Math.min(size, LIMITS.messageBytes + 1);
+    const stat = await handle.stat();
+    const most = LIMITS.messageBytes + 1;
+    const limit = stat.isFile() ? Math.min(stat.size, most) : most;
     const bytes = Buffer.alloc(limit);
     let length = 0;
     while (length < limit) {
-      const { bytesRead } = await handle.read(bytes, length, limit - length, length);
+      const { bytesRead } = await handle.read(bytes, length, limit - length, null);
       if (bytesRead === 0) break;
       length += bytesRead;
     }
@@ -110,5 +111,5 @@ function explain(error: Error & { readonly code?: string; readonly path?: string
 
 function isFileError(error: unknown): error is Error {
   const code = (error as { code?: unknown } | null)?.code;
-  return error instanceof Error && typeof code === 'string' && /^E[A-Z]+$/.test(code);
+  return typeof code === 'string' && /^E[A-Z]+$/.test(code);
 }
