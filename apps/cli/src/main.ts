@@ -5,6 +5,7 @@ import { UsageError } from './command.js';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   deadline: async () => (await import('./commands/deadline.js')).deadline,
   simulate: async () => (await import('./commands/simulate.js')).simulate,
+  why: async () => (await import('./commands/why.js')).why,
   status: async () => {
     const [{ statusCommand }, { installationRecord }] = await Promise.all([
       import('./commands/status.js'),

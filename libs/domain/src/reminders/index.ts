@@ -13,3 +13,4 @@ export { plan, rehearse } from './plan.js';
 export { isCorrection, rungName } from './rung-name.js';
 export { isSendingDay, nextSendingDay, rollToSendingDay } from './sending-day.js';
 export { rungById, targetDay } from './target-day.js';
+export { type RungAnswer, type RungOutcome, why, type WhyAnswer, type WhyQuestion } from './why.js';

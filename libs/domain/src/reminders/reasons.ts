@@ -149,6 +149,9 @@ export const suspendedReason = (): string =>
 export const officerPostponedReason = (until: LocalDate, why: string): string =>
   `Rinviato dall’ufficio al ${formatDate(until)}: ${sentence(why)}`;
 
+export const beforeDueReason = (due: LocalDate, until: LocalDate): string =>
+  `La lettera parla di un termine scaduto e la scadenza è il ${formatDate(due)}: può partire dal ${formatDate(until)}.`;
+
 export const closingDayReason = (day: LocalDate, until: LocalDate): string =>
   `Il ${formatDate(day)} gli uffici del Comune sono chiusi: rinviato al ${formatDate(until)}.`;
 

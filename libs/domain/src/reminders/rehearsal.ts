@@ -189,12 +189,16 @@ export class Rehearsal {
 
   /** The tick at which the next fact that can't wait for a rung's day becomes known. */
   private nextCall(decisions: readonly Decision[]): number {
+    const { ticks } = this.stage;
     const waiting = decisions.some((decision) => !isFinal(decision));
+    // A rung may wait for the very delivery that is taken for granted.
+    const delivery = waiting ? this.awaited[0] : undefined;
+    const first = delivery === undefined ? Infinity : ticks.atOrAfter(delivery.at);
     for (let i = this.next; i < this.coming.length; i += 1) {
       const fact = this.coming[i] as Fact;
-      if (waiting || callsForTick(fact)) return this.stage.ticks.atOrAfter(knownAt(fact));
+      if (waiting || callsForTick(fact)) return Math.min(first, ticks.atOrAfter(knownAt(fact)));
     }
-    return Infinity;
+    return first;
   }
 }
 

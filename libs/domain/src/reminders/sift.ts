@@ -46,6 +46,7 @@ function siftStep(board: Board, track: Track, step: Step, moment: Moment): Sifte
       suspended(track) ||
       missedWhileSatisfied(board, track, step, moment) ||
       dropped(board, track, step, moment) ||
+      beforeItsTime(track, step, moment) ||
       postponedByOfficer(step, moment));
   if (verdict === 'not-yet') return null;
   if (verdict !== null) return { kind: 'decided', step, ...verdict };
@@ -123,6 +124,15 @@ function dropped(board: Board, track: Track, step: Step, moment: Moment): Verdic
   const { missing } = needsOf(step, track, board.record);
   const reason = say.staleReason(step.date, staleAfterDays, missing);
   return { action: 'dropped', code: 'stale', reason, because: [] };
+}
+
+/** A letter that speaks of an expired term can't leave before the term expires, whoever asks. */
+function beforeItsTime(track: Track, step: Step, moment: Moment): Verdict | null {
+  if (step.rung.offset <= 0 || moment.day > track.due) return null;
+  const until = addDays(track.state.due.date, 1);
+  const reason = say.beforeDueReason(track.state.due.date, until);
+  const because = step.send === null ? [] : [step.send.id];
+  return { action: 'postponed', code: 'before-due-date', reason, because, until };
 }
 
 function postponedByOfficer(step: Step, moment: Moment): Verdict | null {
