@@ -12,7 +12,7 @@ import { judge, type StatusFact } from './judge.js';
 import { refusal } from './refusals.js';
 import { roundsOfFact } from './round-of-fact.js';
 import { isAnswer, isDerived, isStatusFact } from './transitions.js';
-import type { Fact, FactOf, Refusal } from './types.js';
+import type { Fact, FactId, FactOf, Refusal } from './types.js';
 
 /**
  * Whether a fact may be put on the municipality's record: null, or the refusal with its reason. Read against what is on
@@ -26,21 +26,43 @@ export function admit(
   facts: readonly Fact[],
   fact: Fact,
 ): Refusal | null {
-  if (fact.survey !== survey.id) return refusal('wrong-survey', { survey: fact.survey });
-  if (fact.municipality !== municipality.istat) {
-    return refusal('wrong-municipality', { municipality: fact.municipality });
-  }
+  const misplaced = admitPlace(survey, municipality, fact);
+  if (misplaced !== null) return misplaced;
   if (facts.some(({ id }) => id === fact.id)) return refusal('already-recorded', { fact: fact.id });
+  if (!needsDossier(fact)) return admitAlone(fact);
   const asOf = fact.occurredAt > fact.recordedAt ? fact.occurredAt : fact.recordedAt;
   const horizon = { asOf, knownOn: fact.recordedAt };
-  if (fact.type === 'corrected') {
-    return admitCorrection(openDossier(survey, municipality, facts, horizon), facts, fact);
-  }
-  if (fact.type === 'snapshot') return admitReference(fact.payload.reference, fact);
-  if (fact.type === 'unlocked') return admitUnlock(fact);
-  if (!isStatusFact(fact.type)) return null;
-  if (!isAddressee(survey, municipality.istat)) return refusal('not-addressee');
   const dossier = openDossier(survey, municipality, facts, horizon);
+  const find = (id: FactId): Fact | undefined => facts.find((one) => one.id === id);
+  return admitTo(dossier, find, fact);
+}
+
+/** The record is the municipality's own, of one survey. */
+export function admitPlace(survey: Survey, { istat }: Municipality, fact: Fact): Refusal | null {
+  if (fact.survey !== survey.id) return refusal('wrong-survey', { survey: fact.survey });
+  if (fact.municipality === istat) return null;
+  return refusal('wrong-municipality', { municipality: fact.municipality });
+}
+
+/** Whether a fact is judged against what is on record, or for itself alone (`admitAlone`). */
+export function needsDossier(fact: Fact): boolean {
+  return fact.type === 'corrected' || isStatusFact(fact.type);
+}
+
+/** Judges a fact on which no outcome depends directly. */
+export function admitAlone(fact: Fact): Refusal | null {
+  if (fact.type === 'snapshot') return admitReference(fact.payload.reference, fact);
+  return fact.type === 'unlocked' ? admitUnlock(fact) : null;
+}
+
+/** Judges a fact against an open dossier. @param find a fact on record by its id */
+export function admitTo(
+  dossier: Dossier,
+  find: (id: FactId) => Fact | undefined,
+  fact: Fact,
+): Refusal | null {
+  if (fact.type === 'corrected') return admitCorrection(dossier, find, fact);
+  if (!isAddressee(dossier.survey, dossier.municipality.istat)) return refusal('not-addressee');
   return admitStatusFact(dossier, fact as StatusFact);
 }
 
@@ -144,11 +166,11 @@ function admitUnlock({ payload }: FactOf<'unlocked'>): Refusal | null {
 
 function admitCorrection(
   dossier: Dossier,
-  facts: readonly Fact[],
+  find: (id: FactId) => Fact | undefined,
   { payload, recordedAt }: FactOf<'corrected'>,
 ): Refusal | null {
   const { fact: id } = payload;
-  const target = facts.find((fact) => fact.id === id);
+  const target = find(id);
   if (target === undefined) return refusal('fact-unknown', { fact: id });
   if (isDerived(target.type)) return refusal('derived-fact');
   if (dossier.ledger.takenBack.has(id)) return refusal('already-corrected', { fact: id });

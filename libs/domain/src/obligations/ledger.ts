@@ -18,7 +18,7 @@ export function momentOf(at: LocalDate | Instant): Instant {
 
 /** The facts of one municipality in one survey that stand at a horizon, in the order of the record, and what was taken back. */
 export interface Ledger {
-  readonly facts: readonly Fact[];
+  readonly facts: Fact[];
   /** Fact taken back → the correction that did it. */
   readonly takenBack: ReadonlyMap<FactId, FactOf<'corrected'>>;
   /** The facts taken back, in the order of the record. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar/types.js';
+import type { Instant, LocalDate } from '../calendar/types.js';
 import { nilCarry } from '../exemptions/carried-nil.js';
 import { judgeExemption, type Judgement } from '../exemptions/judge-exemption.js';
 import type { Municipality } from '../municipalities/types.js';
@@ -13,7 +13,7 @@ import {
   type Maker,
   stillStands,
 } from './derived.js';
-import { type Dossier, openDossier } from './dossier.js';
+import { type Dossier, type GrowingDossier, openDossier } from './dossier.js';
 import { judge, type StatusFact } from './judge.js';
 import type { Fact, FactOf } from './types.js';
 
@@ -34,36 +34,50 @@ export function react(
   facts: readonly Fact[],
   at: Instant,
 ): readonly Fact[] {
+  const dossier = openDossier(survey, municipality, facts, { asOf: at, knownOn: at });
+  const count = (type: Fact['type'], round: LocalDate): number =>
+    facts.filter((fact) => fact.type === type && fact.round === round).length;
+  return settle(dossier, at, count);
+}
+
+/**
+ * Derives from an open dossier until nothing new follows, and takes what it derives into the dossier.
+ *
+ * @param count how many facts of that type the record has for that round
+ */
+export function settle(
+  dossier: GrowingDossier,
+  at: Instant,
+  count: (type: Fact['type'], round: LocalDate) => number,
+): readonly Fact[] {
   const derived: Fact[] = [];
+  const maker: Maker = {
+    dossier,
+    at,
+    count: (type, { reference }) =>
+      count(type, reference) +
+      derived.filter((fact) => fact.type === type && fact.round === reference).length,
+  };
   for (let pass = 0; pass < PASSES; pass += 1) {
-    const record = derived.length === 0 ? facts : [...facts, ...derived];
-    const news = deriveOnce(survey, municipality, record, at);
+    const news = deriveOnce(maker);
     if (news.length === 0) break;
+    for (const fact of news) dossier.take(fact);
     derived.push(...news);
   }
   return derived;
 }
 
-function deriveOnce(
-  survey: Survey,
-  municipality: Municipality,
-  record: readonly Fact[],
-  at: Instant,
-): readonly Fact[] {
-  const dossier = openDossier(survey, municipality, record, { asOf: at, knownOn: at });
-  const maker: Maker = {
-    dossier,
-    at,
-    count: (type, { reference }) =>
-      record.filter((fact) => fact.type === type && fact.round === reference).length,
-  };
-  return dossier.rounds.flatMap((round) => {
+function deriveOnce(maker: Maker): readonly Fact[] {
+  const { dossier } = maker;
+  const derived: Fact[] = [];
+  for (const round of dossier.rounds) {
     const course = dossier.courses.get(round.reference);
-    if (course === undefined || isLocked(course, dossier)) return [];
+    if (course === undefined || isLocked(course, dossier)) continue;
     const news = deriveForRound(maker, round, course);
     // What the table refuses (a municipality that no longer exists, say) is not derived at all.
-    return news.every((fact) => isLegal(dossier, course, fact)) ? news : [];
-  });
+    if (news.every((fact) => isLegal(dossier, course, fact))) derived.push(...news);
+  }
+  return derived;
 }
 
 function isLocked(course: Course, { today }: Dossier): boolean {

@@ -3,9 +3,8 @@ import type { Instant } from '../calendar/types.js';
 import type { Municipality } from '../municipalities/types.js';
 import { roundsOf } from '../surveys/rounds.js';
 import type { Survey } from '../surveys/types.js';
-import { admit } from './admit.js';
+import { Journal } from './journal.js';
 import { compareText } from './ledger.js';
-import { react } from './react.js';
 import { isDerived, isStatusFact } from './transitions.js';
 import type { Fact, Refusal } from './types.js';
 
@@ -45,22 +44,18 @@ export function replayWithRefusals(
   facts: readonly Fact[],
   until: Instant,
 ): Replay {
-  const record: Fact[] = [];
+  const journal = new Journal(survey, municipality);
   const refused: RefusedFact[] = [];
   for (const { at, batch } of batchesOf(survey, facts, until)) {
     let matters = batch.length === 0;
     for (const fact of batch) {
-      const why = admit(survey, municipality, record, fact);
-      if (why !== null) {
-        refused.push({ fact, refusal: why });
-        continue;
-      }
-      record.push(fact);
-      matters ||= mayDerive(fact);
+      const why = journal.append(fact);
+      if (why !== null) refused.push({ fact, refusal: why });
+      else matters ||= mayDerive(fact);
     }
-    if (matters) record.push(...react(survey, municipality, record, at));
+    if (matters) journal.settle(at);
   }
-  return { facts: record, refused };
+  return { facts: journal.facts, refused };
 }
 
 /** Facts that neither exempt anybody nor end an exemption. */
