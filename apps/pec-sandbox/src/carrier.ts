@@ -1,5 +1,5 @@
 import type { Authority } from './ca/authority.js';
-import { deliver, holds, maildirName } from './maildir.js';
+import { holds, maildirName, prepare, publish } from './maildir.js';
 import { composeReply } from './municipalities/reply.js';
 import { brief } from './pec/brief.js';
 import { compose } from './pec/compose.js';
@@ -8,6 +8,7 @@ import { renumbered } from './pec/original.js';
 import { PROVIDER_A, providerById } from './providers.js';
 import type { ForwardEvent, LetterEvent, ReceiptEvent, Submission } from './queue/events.js';
 import type { History } from './queue/history.js';
+import { orderOf } from './queue/schedule.js';
 import type { Store } from './queue/store.js';
 import type { ParsedScript } from './script/schema.js';
 
@@ -19,44 +20,41 @@ interface Parts {
   readonly history: History;
 }
 
+type Carried = ReceiptEvent | LetterEvent | ForwardEvent;
+
 /** Turns due events into messages in a Maildir. Doing it twice does it once. */
 export class Carrier {
   constructor(private readonly parts: Parts) {}
 
-  /** `maybeDone`: an earlier process may have written the message already, and a reader may have moved it. */
-  async carryOut(
-    event: ReceiptEvent | LetterEvent | ForwardEvent,
-    maybeDone: boolean,
-  ): Promise<void> {
-    if (event.type === 'letter') {
-      const letter = await composeReply(event, this.parts);
-      if (letter !== null) await this.put(letter.mailbox, event, letter.raw, maybeDone);
-      return;
-    }
+  /**
+   * Makes the message of an event and lays it ready; what is returned lets it arrive. `maybeDone`: an
+   * earlier process may have written it already, and a reader may have moved it.
+   */
+  async prepare(event: Carried, maybeDone: boolean): Promise<() => Promise<void>> {
+    const nothing = async (): Promise<void> => undefined;
+    const message = await this.message(event);
+    if (message === null) return nothing;
+    const root = this.parts.maildirs.get(message.mailbox);
+    // A mailbox that was closed since: its mail has nowhere to go.
+    if (root === undefined) return nothing;
+    const name = maildirName(event.at, orderOf(event.id), event.id);
+    if (maybeDone && (await holds(root, name))) return nothing;
+    await prepare(root, name, message.raw);
+    return () => publish(root, name);
+  }
+
+  private async message(event: Carried): Promise<{ mailbox: string; raw: Uint8Array } | null> {
+    if (event.type === 'letter') return composeReply(event, this.parts);
     const submission = this.submissionOf(event.id);
     const raw =
       event.type === 'receipt'
         ? await this.receipt(event, submission)
         : await this.envelope(event, submission);
-    await this.put(event.mailbox, event, raw, maybeDone);
+    return { mailbox: event.mailbox, raw };
   }
 
   private submissionOf(eventId: string): Submission {
     return this.parts.history.get(Number(eventId.slice(0, eventId.indexOf('-'))));
-  }
-
-  private async put(
-    mailbox: string,
-    event: { readonly id: string; readonly at: number },
-    raw: Uint8Array,
-    maybeDone: boolean,
-  ): Promise<void> {
-    const root = this.parts.maildirs.get(mailbox);
-    // A mailbox that was closed since: its mail has nowhere to go.
-    if (root === undefined) return;
-    const name = maildirName(event.at, orderOf(event.id), event.id);
-    if (maybeDone && (await holds(root, name))) return;
-    await deliver(root, name, raw);
   }
 
   private async receipt(event: ReceiptEvent, submission: Submission): Promise<Buffer> {
@@ -112,6 +110,3 @@ const originalOf = (submission: Submission): Original => ({
   replyTo: submission.replyTo,
   subject: submission.subject,
 });
-
-/** Keeps files of the same second in the order of their submissions. */
-const orderOf = (eventId: string): number => Number(/^(\d+)-/.exec(eventId)?.[1] ?? 0);

@@ -18,12 +18,16 @@ export async function makeMaildir(root: string): Promise<void> {
 export const maildirName = (at: number, order: number, id: string): string =>
   `${Math.floor(at / 1000)}.M${String(at % 1000).padStart(3, '0')}Q${String(order).padStart(8, '0')}_${id}.sandbox`;
 
-/** Delivers by tmp + rename: a reader sees all of the message or none of it. */
-export async function deliver(root: string, name: string, bytes: Uint8Array): Promise<void> {
-  const aside = join(root, 'tmp', name);
-  await writeFile(aside, bytes, { mode: 0o600 });
-  await rename(aside, join(root, 'new', name));
+/**
+ * Writes the message into tmp, for `publish` to rename into new: a reader sees all of it or none, and
+ * messages prepared together still arrive in order.
+ */
+export async function prepare(root: string, name: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(join(root, 'tmp', name), bytes, { mode: 0o600 });
 }
+
+export const publish = (root: string, name: string): Promise<void> =>
+  rename(join(root, 'tmp', name), join(root, 'new', name));
 
 /** Whether the message is there already, in new or (with flags behind a colon) in cur. */
 export async function holds(root: string, name: string): Promise<boolean> {

@@ -6,7 +6,7 @@ import { listenerCertificate, openAuthority, type Authority } from './ca/authori
 import { Carrier } from './carrier.js';
 import { makeMaildir } from './maildir.js';
 import { dayEvents } from './queue/days.js';
-import type { Submission } from './queue/events.js';
+import type { ScheduledEvent, Submission } from './queue/events.js';
 import { History } from './queue/history.js';
 import { Schedule } from './queue/schedule.js';
 import { Store } from './queue/store.js';
@@ -17,6 +17,9 @@ import { Faults } from './smtp/faults.js';
 import { Limits } from './smtp/limits.js';
 import { DropConnection, listen, type Listener, type Submitted } from './smtp/server.js';
 import { worldEventOf } from './world.js';
+
+/** How many receipts are prepared side by side. */
+const TOGETHER = 16;
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -66,8 +69,8 @@ class Provider implements Sandbox {
   private readonly scheduledListeners = new Set<() => void>();
   private worldListener: WorldListener | null = null;
   private listener: Listener | null = null;
-  /** Submissions happen one after the other, and so do deliveries; each kind in its own line. */
-  private accepting: Promise<unknown> = Promise.resolve();
+  private readonly accepting = new Set<Promise<void>>();
+  /** Whoever moves the clock waits for its turn. */
   private advancing: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -107,9 +110,14 @@ class Provider implements Sandbox {
       limits: new Limits(this.script.limits ?? {}),
       faults: this.faults,
       accept: (message) => {
-        const turn = this.accepting.then(() => this.accept(message));
-        this.accepting = turn.catch(() => undefined);
-        return turn;
+        const work = this.accept(message);
+        const settled = work.then(
+          () => undefined,
+          () => undefined,
+        );
+        this.accepting.add(settled);
+        void settled.then(() => this.accepting.delete(settled));
+        return work;
       },
     });
   }
@@ -122,8 +130,9 @@ class Provider implements Sandbox {
       history: this.history,
       faults: this.faults,
     });
-    await this.store.add(submission, message.raw);
+    // Planned and counted at once, in the order of arrival; the disks may take several side by side.
     this.history.add(submission);
+    await this.store.add(submission, message.raw);
     this.schedule.add(submission.events);
     this.announce();
     if (silent) throw new DropConnection();
@@ -147,15 +156,37 @@ class Provider implements Sandbox {
   }
 
   private async advance(instant: number): Promise<void> {
-    // One after the other: a receipt must be in the mailbox before the reply that follows it.
     for (;;) {
+      const receipts = this.schedule.receipts(instant, TOGETHER);
+      if (receipts.length > 0) {
+        await this.arrive(receipts);
+        continue;
+      }
       const event = this.schedule.next(this.worldListener !== null);
       if (event === null || event.at > instant) return;
-      if (event.type === 'world') await this.worldListener?.(worldEventOf(event));
-      else await this.carrier.carryOut(event, this.schedule.isFromEarlierLife(event.id));
-      await this.store.markDone(event.id);
-      this.schedule.remove(event);
+      if (event.type === 'world') {
+        await this.worldListener?.(worldEventOf(event));
+        await this.finish([event]);
+      } else {
+        await this.arrive([event]);
+      }
     }
+  }
+
+  /** Receipts are signed side by side and arrive one after the other, in order. */
+  private async arrive(
+    events: readonly Exclude<ScheduledEvent, { type: 'world' }>[],
+  ): Promise<void> {
+    const ready = await Promise.all(
+      events.map((event) => this.carrier.prepare(event, this.schedule.isFromEarlierLife(event.id))),
+    );
+    for (const letArrive of ready) await letArrive();
+    await this.finish(events);
+  }
+
+  private async finish(events: readonly ScheduledEvent[]): Promise<void> {
+    await this.store.markDone(events.map(({ id }) => id));
+    for (const event of events) this.schedule.remove(event);
   }
 
   submissions(): readonly Submission[] {
@@ -190,7 +221,7 @@ class Provider implements Sandbox {
   async stop(): Promise<void> {
     await this.listener?.close();
     this.listener = null;
-    await this.accepting;
+    await Promise.all(this.accepting);
     await this.advancing;
     await this.store.close();
   }

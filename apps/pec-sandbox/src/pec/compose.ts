@@ -35,7 +35,7 @@ export async function compose(
       { name: 'Content-Disposition', value: 'attachment; filename="smime.p7s"' },
       { name: 'Content-Description', value: 'S/MIME Cryptographic Signature' },
     ],
-    base64Lines(signDetached(content, signer, statement.at)),
+    base64Lines(await signDetached(content, signer, statement.at)),
   );
   const boundary = boundaryFor(`${statement.messageId}/signed`);
   const headers: Header[] = [
@@ -152,7 +152,7 @@ function daticertPart(statement: Statement, provider: Provider): Buffer {
 }
 
 function postacertPart(message: Uint8Array): Buffer {
-  const eightBit = message.some((byte) => byte > 0x7f);
+  const eightBit = /[\x80-\xff]/.test(Buffer.from(message).toString('latin1'));
   return entity(
     [
       { name: 'Content-Type', value: 'message/rfc822; name="postacert.eml"' },

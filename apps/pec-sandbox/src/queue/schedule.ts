@@ -1,6 +1,12 @@
-import type { ScheduledEvent } from './events.js';
+import type { ReceiptEvent, ScheduledEvent } from './events.js';
 
-/** What is still to happen, by time; within the same instant in the order it was planned. */
+/** Events of the same instant keep the order of their submissions; those of no submission follow. */
+export const orderOf = (eventId: string): number => Number(/^(\d+)-/.exec(eventId)?.[1] ?? 0);
+
+const compare = (a: ScheduledEvent, b: ScheduledEvent): number =>
+  a.at - b.at || orderOf(a.id) - orderOf(b.id);
+
+/** What is still to happen, by time. */
 export class Schedule {
   private readonly pending: ScheduledEvent[] = [];
   /** Planned by an earlier process: it may have been carried out without being marked. */
@@ -8,11 +14,11 @@ export class Schedule {
 
   constructor(events: readonly ScheduledEvent[], done: ReadonlySet<string>) {
     this.inherited = new Set(events.map((event) => event.id));
-    this.pending = events.filter((event) => !done.has(event.id)).sort((a, b) => a.at - b.at);
+    this.pending = events.filter((event) => !done.has(event.id)).sort(compare);
   }
 
   add(events: readonly ScheduledEvent[]): void {
-    for (const event of events) this.pending.splice(this.placeOf(event.at), 0, event);
+    for (const event of events) this.pending.splice(this.placeOf(event), 0, event);
   }
 
   /** The next event; without a listener, what happens in PUSH waits and stops nothing else. */
@@ -21,6 +27,16 @@ export class Schedule {
       ? this.pending[0]
       : this.pending.find((event) => event.type !== 'world');
     return found ?? null;
+  }
+
+  /** The receipts that come first, up to an instant and a number: they may be prepared together. */
+  receipts(until: number, most: number): ReceiptEvent[] {
+    const found: ReceiptEvent[] = [];
+    for (const event of this.pending) {
+      if (event.type !== 'receipt' || event.at > until || found.length === most) break;
+      found.push(event);
+    }
+    return found;
   }
 
   remove(event: ScheduledEvent): void {
@@ -32,13 +48,13 @@ export class Schedule {
     return this.inherited.has(id);
   }
 
-  /** After everything of the same instant (binary search). */
-  private placeOf(at: number): number {
+  /** After everything equal (binary search). */
+  private placeOf(event: ScheduledEvent): number {
     let low = 0;
     let high = this.pending.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.pending[middle]!.at <= at) low = middle + 1;
+      if (compare(this.pending[middle]!, event) <= 0) low = middle + 1;
       else high = middle;
     }
     return low;

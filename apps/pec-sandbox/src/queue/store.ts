@@ -9,6 +9,10 @@ const MARK = ' .';
  * ids of the events that were carried out.
  */
 export class Store {
+  /** The directory's fsync that the next submissions wait for together. */
+  private nextSync: Promise<void> | null = null;
+  private lastSync: Promise<void> = Promise.resolve();
+
   private constructor(
     private readonly dir: string,
     private readonly log: FileHandle,
@@ -32,7 +36,6 @@ export class Store {
 
   /** Durable when it returns: only then may 250 be answered. */
   async add(submission: Submission, raw: Uint8Array): Promise<void> {
-    const folder = join(this.dir, 'submissions');
     const path = this.path(submission.seq);
     const file = await open(`${path}.tmp`, 'w', 0o600);
     try {
@@ -44,12 +47,23 @@ export class Store {
       await file.close();
     }
     await rename(`${path}.tmp`, path);
-    const directory = await open(folder, 'r');
-    try {
-      await directory.sync();
-    } finally {
-      await directory.close();
-    }
+    await this.syncFolder();
+  }
+
+  /** One fsync of the folder serves all that were renamed before it began. */
+  private syncFolder(): Promise<void> {
+    this.nextSync ??= this.lastSync.then(async () => {
+      this.nextSync = null;
+      const folder = await open(join(this.dir, 'submissions'), 'r');
+      try {
+        await folder.sync();
+      } finally {
+        await folder.close();
+      }
+    });
+    // A sync that failed is told to those who waited for it, and doesn't hinder the next.
+    this.lastSync = this.nextSync.catch(() => undefined);
+    return this.nextSync;
   }
 
   /** The raw bytes of a submission. */
@@ -58,10 +72,17 @@ export class Store {
     return bytes.subarray(bytes.indexOf(0x0a) + 1);
   }
 
-  /** Marks an event as carried out. Lost in a crash, it is carried out again, which changes nothing. */
-  async markDone(id: string): Promise<void> {
-    this.done.add(id);
-    await this.log.write(`${id}${MARK}\n`);
+  /** Marks events as carried out. Lost in a crash, they are carried out again, which changes nothing. */
+  async markDone(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.done.add(id);
+    await this.log.write(
+      ids
+        .map(
+          (id) => `${id}${MARK}
+`,
+        )
+        .join(''),
+    );
   }
 
   close(): Promise<void> {
