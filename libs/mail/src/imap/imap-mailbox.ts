@@ -49,7 +49,7 @@ export class ImapMailbox extends Mailbox {
     if (uids.length > limit) uids = uids.slice(0, limit);
     for (let at = 0; at < uids.length;) {
       const batch = await this.run((client) =>
-        readBatch(client, folder, start.uidValidity, uids.slice(at, at + 100)),
+        readBatch(client, folder, start.uidValidity, uids.slice(at, at + 400)),
       );
       at += batch.taken;
       yield* batch.messages;

@@ -6,6 +6,7 @@ import { ArrivalIndex } from './arrival-index.js';
 interface Found {
   readonly key: string;
   readonly path: string;
+  readonly size: number;
   readonly mtimeMs: number;
 }
 
@@ -13,7 +14,11 @@ export interface Numbered {
   readonly sequence: number;
   readonly key: string;
   readonly path: string;
+  readonly size: number;
 }
+
+/** File look-ups under way at once: a disk answers many together much sooner than one by one. */
+const LOOKUPS = 64;
 
 /** A directory's time moves in ticks: a listing is reused only when the directory rested for this long. */
 const SETTLED_MS = 2000;
@@ -40,7 +45,7 @@ export class MaildirFolder {
     const found = await this.list();
     const numbers = await this.index.number(found.map((one) => one.key));
     return found
-      .map((one) => ({ sequence: numbers.get(one.key) ?? 0, key: one.key, path: one.path }))
+      .map(({ key, path, size }) => ({ sequence: numbers.get(key) ?? 0, key, path, size }))
       .filter((one) => one.sequence > sequence)
       .sort((a, b) => a.sequence - b.sequence);
   }
@@ -86,16 +91,22 @@ async function bytesOf(path: string): Promise<Uint8Array | null> {
 }
 
 async function filesOf(directory: string): Promise<Found[]> {
-  const names = await absent(() => readdir(directory), []);
+  const names = (await absent(() => readdir(directory), [])).filter((one) => !one.startsWith('.'));
   const found: Found[] = [];
-  for (const name of names.filter((one) => !one.startsWith('.'))) {
-    const path = join(directory, name);
-    // Never through a symbolic link: a mailbox doesn't open other files of the machine.
-    const stat = await absent(() => lstat(path), null);
-    if (stat === null || !stat.isFile()) continue;
-    found.push({ key: keyOf(name, stat.size, stat.mtimeMs), path, mtimeMs: stat.mtimeMs });
+  for (let at = 0; at < names.length; at += LOOKUPS) {
+    const some = names.slice(at, at + LOOKUPS).map((name) => fileAt(directory, name));
+    for (const one of await Promise.all(some)) if (one !== null) found.push(one);
   }
   return found;
+}
+
+async function fileAt(directory: string, name: string): Promise<Found | null> {
+  const path = join(directory, name);
+  // Never through a symbolic link: a mailbox doesn't open other files of the machine.
+  const stat = await absent(() => lstat(path), null);
+  if (stat === null || !stat.isFile()) return null;
+  const { size, mtimeMs } = stat;
+  return { key: keyOf(name, size, mtimeMs), path, size, mtimeMs };
 }
 
 /** Base name without flags, size and time: a file put anew under an old name is another message. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MailError } from '../errors.js';
 import { Mailbox, type FetchedMessage, type MailboxCursor, type MailboxQuota } from '../types.js';
 import { watchByPoll } from '../watch.js';
-import { MaildirFolder } from './maildir-folder.js';
+import { MaildirFolder, type Numbered } from './maildir-folder.js';
 import { messageIdOf } from '../message-id.js';
 
 export interface MaildirOptions {
@@ -20,6 +20,22 @@ export interface MaildirOptions {
   /** Folder of sent copies. Default `Sent`. */
   readonly sent?: string;
   readonly pollMs?: number;
+}
+
+/** Messages, and bytes of them, read ahead of the one offered. */
+const READ_AHEAD = 32;
+const READ_AHEAD_BYTES = 4 * 1024 * 1024;
+
+/** How many messages to read together from here on: within both limits, one at least. */
+function batchLength(waiting: readonly Numbered[], at: number, left: number): number {
+  let bytes = 0;
+  let length = 0;
+  for (const message of waiting.slice(at, at + Math.min(READ_AHEAD, left))) {
+    bytes += message.size;
+    if (length > 0 && bytes > READ_AHEAD_BYTES) break;
+    length += 1;
+  }
+  return length;
 }
 
 /**
@@ -53,13 +69,16 @@ export class MaildirMailbox extends Mailbox {
     const uidValidity = box.validity;
     const from = after !== null && after.uidValidity === uidValidity ? after.uid : 0;
     waiting = waiting.filter((one) => one.sequence > from);
-    let offered = 0;
-    for (const message of waiting) {
-      if (offered >= limit) return;
-      const raw = await box.read(message);
-      if (raw === null) continue;
-      offered += 1;
-      yield { folder, uidValidity, uid: message.sequence, raw };
+    let left = limit;
+    for (let at = 0; at < waiting.length && left > 0;) {
+      const batch = waiting.slice(at, at + batchLength(waiting, at, left));
+      const contents = await Promise.all(batch.map((message) => box.read(message)));
+      at += batch.length;
+      for (const [index, raw] of contents.entries()) {
+        if (raw === null) continue;
+        left -= 1;
+        yield { folder, uidValidity, uid: batch[index]!.sequence, raw };
+      }
     }
   }
 
