@@ -38,6 +38,8 @@ export interface SentLetterRef {
   readonly rounds: readonly LocalDate[];
   readonly messageIds: readonly string[];
   readonly token: string;
+  /** Our protocol number printed in it, as `Riferimenti` of a Segnatura may name it; null or absent without one. */
+  readonly protocol?: string | null;
 }
 
 export interface ReplyContext {

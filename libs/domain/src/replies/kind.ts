@@ -1,0 +1,141 @@
+import type { Material } from './material.js';
+import { amounts, statedUnits } from './says/amounts.js';
+import { statesNoChange } from './says/no-change.js';
+import {
+  isAcknowledgement,
+  isAutomaticText,
+  isPolite,
+  noticesRegistration,
+  noticesTransmission,
+} from './says/notices.js';
+import { asksExtension, asksQuestion } from './says/requests.js';
+import { deniesZero, statesZero } from './says/zero.js';
+import type { Claim } from './says/zero.js';
+import type { Sentence } from './text/sentences.js';
+import type { ReplyKind, ReplyMessage } from './types.js';
+
+/** What a reply says, before anybody asks whose it is. */
+export interface Says {
+  readonly kind: ReplyKind;
+  readonly confidence: number;
+  /** Kinds that it may be besides, likeliest first. */
+  readonly maybe: readonly ReplyKind[];
+  readonly zero: Claim | null;
+  readonly noChange: Claim | null;
+  /** The claim stands in the writer's own text or an attachment, not only in the subject. */
+  readonly inText: boolean;
+  readonly units: number | null;
+  readonly deniesZero: boolean;
+  readonly asksTime: boolean;
+  readonly asks: boolean;
+  readonly transmits: boolean;
+  /** Only says that our letter was received. */
+  readonly onlyReceived: boolean;
+  /** Every own sentence is a courtesy: nothing is said. */
+  readonly silent: boolean;
+}
+
+export function readKind(message: ReplyMessage, material: Material): Says {
+  const { body, attached, ownSubject } = material;
+  const read = [...body, ...attached];
+  const zeroText = strongest(read.map(statesZero));
+  const noChangeText = strongest(read.map(statesNoChange));
+  const zeroSubject = statesZero(ownSubject);
+  const noChangeSubject = statesNoChange(ownSubject);
+  const counted = [ownSubject, ...material.all, ...attached].flatMap(({ tokens }) =>
+    amounts(tokens),
+  );
+  const zero = zeroText ?? zeroSubject;
+  const noChange = noChangeText ?? noChangeSubject;
+  const withSubject = [ownSubject, ...read];
+  const facts = {
+    zero,
+    noChange,
+    inText: zero !== null ? zeroText !== null : noChangeText !== null,
+    units: zero !== null && counted.every((n) => n === 0) ? 0 : statedUnits(counted),
+    deniesZero: withSubject.some(({ tokens }) => deniesZero(tokens)),
+    asksTime: withSubject.some(asksExtension),
+    asks: withSubject.some(asksQuestion),
+    transmits: withSubject.some(noticesTransmission),
+    onlyReceived: onlyReceived(material),
+    silent: body.every(isPolite),
+  };
+  return { ...facts, ...decideKind(message, material, facts) };
+}
+
+type Facts = Omit<Says, 'kind' | 'confidence' | 'maybe'>;
+type Decided = Pick<Says, 'kind' | 'confidence' | 'maybe'>;
+
+function decideKind(message: ReplyMessage, material: Material, facts: Facts): Decided {
+  const kinds = new Set(material.files.map((file) => file.kind));
+  const claims = claimed(material, facts);
+  const is = (kind: ReplyKind, confidence: number): Decided => ({
+    kind,
+    confidence,
+    maybe: claims.filter((one) => one !== kind),
+  });
+  if (!kinds.has('signature')) {
+    if (kinds.has('exception') || kinds.has('cancellation')) return is('protocol-exception', 0.98);
+    if (kinds.has('confirmation') || kinds.has('update')) return is('protocol-confirmation', 0.98);
+  }
+  if (isAutoReply(message)) {
+    const registered = material.all.some(noticesRegistration);
+    return is(registered ? 'protocol-confirmation' : 'automatic', registered ? 0.85 : 0.95);
+  }
+  const [first] = claims;
+  if (first !== undefined) return is(first, confidenceOf(first, facts, claims.length));
+  const subject = material.ownSubject;
+  const exception =
+    /(?:notifica (?:di )?eccezione|annullamento (?:di |della )?protocollazione|mancata protocollazione)/i;
+  if (exception.test(material.subject.text)) return is('protocol-exception', 0.85);
+  if ([subject, ...material.all].some(noticesRegistration)) return is('protocol-confirmation', 0.8);
+  if ([subject, ...material.all].some(isAutomaticText)) return is('automatic', 0.8);
+  const nil = material.compared.some((one) => one.kind === 'nil-return' && one.coverage >= 0.7);
+  if (nil) return { kind: 'other', confidence: 0.6, maybe: ['nil-return'] };
+  return is('other', facts.onlyReceived ? 0.8 : 0.5);
+}
+
+/** Kinds that the writer's words claim, the one that binds the officer most first. */
+function claimed(_material: Material, facts: Facts): readonly ReplyKind[] {
+  const found: ReplyKind[] = [];
+  if (facts.asksTime) found.push('extension-request');
+  if (facts.zero !== null && !facts.deniesZero) found.push('nil-return');
+  if (facts.noChange !== null) found.push('no-change');
+  if (facts.transmits) found.push('transmission-notice');
+  if (facts.asks) found.push('question');
+  return found;
+}
+
+function confidenceOf(kind: ReplyKind, facts: Facts, claims: number): number {
+  const claim = kind === 'nil-return' ? facts.zero : kind === 'no-change' ? facts.noChange : 'sure';
+  const base = claim === 'sure' ? 0.95 : 0.65;
+  return Math.round((base - 0.15 * (claims - 1)) * 100) / 100;
+}
+
+function isAutoReply({ headers }: ReplyMessage): boolean {
+  const value = (name: string): string => (headers[name] ?? '').trim().toLowerCase();
+  const auto = value('auto-submitted');
+  return (
+    auto.startsWith('auto-replied') ||
+    value('x-autoreply') !== '' ||
+    value('x-autorespond') !== '' ||
+    value('precedence') === 'auto_reply'
+  );
+}
+
+function onlyReceived({ body, ownSubject }: Material): boolean {
+  const read = [...body, ownSubject];
+  return (
+    read.some(isAcknowledgement) &&
+    body.every((sentence) => isAcknowledgement(sentence) || isPolite(sentence))
+  );
+}
+
+function strongest(claims: readonly (Claim | null)[]): Claim | null {
+  if (claims.includes('sure')) return 'sure';
+  return claims.includes('likely') ? 'likely' : null;
+}
+
+/** Used where a statement stands in the subject alone: the text must add nothing. */
+export const isCover = (sentence: Sentence): boolean =>
+  isPolite(sentence) || isAcknowledgement(sentence);

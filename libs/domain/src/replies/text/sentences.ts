@@ -1,0 +1,80 @@
+import { isAbbreviation, tokens } from './tokens.js';
+import type { Token } from './tokens.js';
+
+/** One sentence, or one line of a list or form. */
+export interface Sentence {
+  readonly tokens: readonly Token[];
+  readonly asks: boolean;
+}
+
+/** Lines at least this long go on in the next: programs wrap at 64 to 100 columns. */
+const WRAPPED = 45;
+const BULLET = /^\s*(?:[-*•·–□☐☑☒>]|\d{1,2}[.)]|[a-z]\))\s/i;
+const GOES_ON =
+  /(?:[:=,(]|\b(?:di|del|dello|della|dei|degli|delle|al|allo|alla|ai|agli|alle|a|da|dal|dalla|in|nel|nella|con|per|e|ed|che|non|è|il|lo|la|i|gli|le|un|una|n\.?|nr\.?))\s*$/i;
+
+/**
+ * The sentences of a cleaned text. Lines that a program wrapped are joined; the lines of a form stay
+ * apart, but for a label and its value.
+ */
+export function sentences(text: string): readonly Sentence[] {
+  return paragraphs(text).flatMap((paragraph) => cut(tokens(paragraph)));
+}
+
+function paragraphs(text: string): readonly string[] {
+  const joined: string[] = [];
+  let open: string[] = [];
+  const close = (): void => {
+    if (open.length > 0) joined.push(open.join(' '));
+    open = [];
+  };
+  for (const line of text.split('\n')) {
+    const trimmed = line.trim();
+    const last = open.at(-1);
+    if (trimmed === '') {
+      // A label may stand apart from its value.
+      if (last !== undefined && !/[:=]$/.test(last)) close();
+      continue;
+    }
+    if (last !== undefined && !continues(last, line)) close();
+    open.push(trimmed);
+  }
+  close();
+  return joined;
+}
+
+function continues(last: string, line: string): boolean {
+  const tail = last.slice(-24);
+  if (BULLET.test(line)) return false;
+  if (GOES_ON.test(tail)) return true;
+  if (/[.;!?]\s*$/.test(tail)) return false;
+  return /^\s*\p{Ll}/u.test(line) || last.length >= WRAPPED;
+}
+
+function cut(list: readonly Token[]): readonly Sentence[] {
+  const found: Sentence[] = [];
+  let open: Token[] = [];
+  const close = (asks: boolean): void => {
+    if (open.some((token) => token.kind !== 'sign')) found.push({ tokens: open, asks });
+    open = [];
+  };
+  list.forEach((token, index) => {
+    if (token.is === '.' && abbreviates(list, index)) return;
+    if (token.is === '.' || token.is === ';' || token.is === '!' || token.is === '?') {
+      close(token.is === '?');
+    } else {
+      open.push(token);
+    }
+  });
+  close(false);
+  return found;
+}
+
+/** "n. 0", "prot. 12", "Dott. Rossi": a full stop that ends no sentence. */
+function abbreviates(list: readonly Token[], index: number): boolean {
+  const before = list[index - 1];
+  const after = list[index + 1];
+  if (before === undefined || after === undefined) return false;
+  if (before.to !== list[index]?.from) return false;
+  return before.kind === 'word' && isAbbreviation(before.is);
+}
