@@ -5,6 +5,7 @@ import type { Range, Split } from './mime/multipart.js';
 import { splitMultipart } from './mime/multipart.js';
 import type { Part } from './mime/part.js';
 import { decodedBody, readPart } from './mime/part.js';
+import { decodeBase64 } from './mime/transfer.js';
 
 /** The signed half of a message, cut out of the raw bytes. Everything legal is read from `bytes` and nowhere else. */
 export interface SignedCut {
@@ -115,7 +116,9 @@ function readSignature(
     ambiguities.add('signature-size', 'La firma supera la dimensione ammessa.');
     return null;
   }
-  return decodedBody(part);
+  const body = decodedBody(part);
+  // Some gateways drop the transfer encoding's header and leave the base64.
+  return part.encoding !== 'base64' && body[0] === 0x4d ? decodeBase64(body) : body;
 }
 
 /** A boundary that any reader would take alike, or an ambiguity. */

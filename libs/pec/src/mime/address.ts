@@ -49,7 +49,8 @@ export function parseAddresses(header: string): readonly Address[] {
     else display += char;
   }
   flush();
-  return found;
+  // An unquoted comma in a display name (`Comune di Trani, Ufficio casa <…>`) makes no address of its own.
+  return found.filter((one) => one.address.includes('@'));
 }
 
 function quotedText(text: string, from: number): [string, number] {

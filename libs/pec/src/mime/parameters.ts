@@ -53,14 +53,23 @@ function skip(text: string, from: number): number {
   return at;
 }
 
-/** A token or a quoted string. A loose value runs to the next `;`: providers write `name=daticert xml` unquoted. */
+/**
+ * A token or a quoted string. A loose value runs to the next `;`, or to a comment that a space sets
+ * apart: programs write `name=nota (1).pdf` and `name=a b.txt` without quotes.
+ */
 function token(text: string, from: number, loose: boolean): [string, number] {
   if (text[from] === '"') return quoted(text, from);
   let at = from;
-  while (at < text.length && !(loose ? text[at] === ';' : TOKEN_END.has(text[at] as string)))
+  while (at < text.length && !(loose ? endsLoose(text, at) : TOKEN_END.has(text[at] as string))) {
     at += 1;
-  const found = text.slice(from, at);
-  return [loose ? found.replace(/[ \t]*\([^()]*\)[ \t]*$/, '').replace(/[ \t]+$/, '') : found, at];
+  }
+  return [text.slice(from, at).replace(/[ \t]+$/, ''), at];
+}
+
+function endsLoose(text: string, at: number): boolean {
+  if (text[at] === ';') return true;
+  if (text[at] !== '(' || (text[at - 1] !== ' ' && text[at - 1] !== '\t')) return false;
+  return /^\([^()]*\)[ \t]*(?:;|$)/.test(text.slice(at, at + 200));
 }
 
 function quoted(text: string, from: number): [string, number] {
