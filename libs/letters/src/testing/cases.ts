@@ -40,7 +40,11 @@ interface Situation {
   readonly name: string;
   readonly over: Partial<LetterModel>;
   readonly obligations: readonly LetterObligation[];
+  /** Index of the obligation whose rung it is; the first unless said. */
+  readonly about?: number;
 }
+
+const WINTER = round('2021-12-31', '2022-03-31');
 
 export const SITUATIONS: readonly Situation[] = [
   {
@@ -98,6 +102,16 @@ export const SITUATIONS: readonly Situation[] = [
       },
     ],
   },
+  {
+    name: 'arretrato',
+    over: {
+      municipality: municipality('Canosa di Puglia', 'Comune di', '110004'),
+      to: 'protocollo@pec.comune.canosa.bt.it',
+      token: 'PUSH-110004-1',
+    },
+    obligations: [WINTER, AUTUMN],
+    about: 1,
+  },
 ];
 
 const sent = (template: TemplateId, rung: string, when: string, later: number): EarlierLetter => ({
@@ -140,10 +154,11 @@ const ofKind = (one: LetterObligation, template: TemplateId): LetterObligation =
 
 /** The letter of a kind to a municipality in its situation, as it would leave. */
 export const caseOf = (template: TemplateId, situation: Situation): LetterModel => {
-  const first = situation.obligations[0] ?? AUTUMN;
+  const about = situation.about ?? 0;
+  const first = situation.obligations[about] ?? AUTUMN;
   const today = shifted(first.due, OFFSETS[template]);
   const obligations = situation.obligations.map((one, index) => {
-    const told = index === 0 ? ofKind(one, template) : one;
+    const told = index === about ? ofKind(one, template) : one;
     return { ...told, daysToDue: daysFrom(today, told.due) };
   });
   const { formalNotice } = sampleOf('formal-notice');

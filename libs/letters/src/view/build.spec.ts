@@ -71,8 +71,30 @@ describe('the view of a letter', () => {
   it('cites no letter whose delivery is not proved', () => {
     const earlier = [{ ...EARLIER[0]!, deliveredAt: null }];
     expect(
-      letterView(model('overdue', { obligations: [obligation({ earlier })] })).precedenti,
+      letterView(model('overdue', { obligations: [obligation({ daysToDue: -4, earlier })] }))
+        .precedenti,
     ).toEqual([]);
+  });
+
+  it('asks before the due date only for what is still in time, and tells the overdue apart', () => {
+    const past = obligation({ daysToDue: -138 });
+    const soon = obligation({ reference: day('2022-06-30'), due: day('2022-09-30'), daysToDue: 1 });
+    const later = obligation({
+      reference: day('2022-12-31'),
+      due: day('2023-03-31'),
+      daysToDue: 180,
+    });
+    const of = (...obligations: (typeof past)[]) => {
+      const { richiesti, prossimi, arretrati } = letterView(model('last-call', { obligations }));
+      return [richiesti, prossimi, arretrati].map((list) => list.map((one) => one.riferimento));
+    };
+    expect(of(past, soon, later)).toEqual([
+      ['2022-06-30', '2022-12-31'],
+      ['2022-06-30'],
+      ['2021-12-31'],
+    ]);
+    expect(of(past)).toEqual([['2021-12-31'], ['2021-12-31'], []]);
+    expect(of(soon)).toEqual([['2022-06-30'], ['2022-06-30'], []]);
   });
 
   it('puts the oldest obligation first, whatever their order', () => {

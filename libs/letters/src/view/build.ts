@@ -117,6 +117,21 @@ const cleaned = <T>(value: T): T => {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, cleaned(one)])) as T;
 };
 
+/** A round that opens does not ask again, with a date gone by, for one that is overdue: that is said apart. */
+const asked = (
+  all: readonly ObligationView[],
+): Pick<LetterView, 'richiesti' | 'prossimi' | 'arretrati' | 'vari'> => {
+  const inTime = all.filter((one) => !one.scaduto);
+  const richiesti = inTime.length > 0 ? inTime : all;
+  const next = Math.min(...richiesti.map((one) => one.giorni));
+  return {
+    richiesti,
+    prossimi: richiesti.filter((one) => one.giorni === next),
+    arretrati: all.filter((one) => !richiesti.includes(one)),
+    vari: richiesti.length > 1,
+  };
+};
+
 const hasReason = ({ motivo }: ObligationView): boolean => motivo !== null && motivo.trim() !== '';
 
 const cleanSurveys = new WeakMap<Survey, Survey>();
@@ -174,8 +189,9 @@ export const letterView = (input: LetterModel): LetterView => {
     altri: adempimenti.filter((one) => !hasReason(one)),
     esonerati: adempimenti.filter((one) => one.esonero !== null),
     dovuti: adempimenti.filter((one) => one.esonero === null),
+    ...asked(adempimenti),
     unico: adempimenti.length === 1,
-    precedenti: merged(adempimenti),
+    precedenti: merged(adempimenti.filter((one) => one.scaduto)),
     patrimonio: model.stock
       ? { alloggi: model.stock.units, riferimento: model.stock.reference }
       : null,

@@ -38,8 +38,14 @@ export interface LetterView {
   readonly esonerati: readonly ObligationView[];
   /** Those without exemption. */
   readonly dovuti: readonly ObligationView[];
+  /** What a letter before the due date asks for: those in time, or all when none is; of these the next to fall due; the past ones. */
+  readonly richiesti: readonly ObligationView[];
+  readonly prossimi: readonly ObligationView[];
+  readonly arretrati: readonly ObligationView[];
+  /** One obligation in all; more than one asked for. */
   readonly unico: boolean;
-  /** Earlier letters whose delivery is proved, oldest first, over all obligations. */
+  readonly vari: boolean;
+  /** Earlier letters about the overdue obligations whose delivery is proved, oldest first. */
   readonly precedenti: readonly EarlierView[];
   readonly patrimonio: { readonly alloggi: number; readonly riferimento: string } | null;
   readonly diffida: {
@@ -171,7 +177,11 @@ export const VIEW_SHAPE: { readonly fields: Readonly<Record<keyof LetterView, Sh
     altri: { list: obligation },
     esonerati: { list: obligation },
     dovuti: { list: obligation },
+    richiesti: { list: obligation },
+    prossimi: { list: obligation },
+    arretrati: { list: obligation },
     unico: 'flag',
+    vari: 'flag',
     precedenti: { list: earlier },
     patrimonio: { fields: { alloggi: 'number', riferimento: 'day' }, optional: true },
     diffida: {
