@@ -13,6 +13,8 @@ export interface Case {
   readonly pair: SnapshotPair | null;
   /** The registered variations inside the window. */
   readonly variations: readonly FactOf<'variation'>[];
+  /** The base is a nil return, and this says that a dwelling came in since. */
+  readonly dwelling: Fact | null;
 }
 
 /** What one kind of evidence says: it holds by these facts, or not. The sentence is made when somebody reads it. */
@@ -50,6 +52,9 @@ export function byStatement(all: Case): Finding {
   if (all.variations.length > 0) {
     return make([], () => `${name()}: smentita dal registro delle variazioni.`);
   }
+  if (all.dwelling !== null) {
+    return make([], () => `${name()}: smentita, dopo la consistenza nulla è entrato un alloggio.`);
+  }
   if (contradictionOf(all) !== null) {
     return make([], () => `${name()}: contestata dal confronto degli stati patrimoniali.`);
   }
@@ -81,7 +86,7 @@ export function bySnapshots({ pair, variations, course }: Case): Finding {
 }
 
 /** An officer decides knowing what is on record: only what was recorded afterwards stands against the decision. */
-export function byDecision({ course, pair, variations }: Case): Finding {
+export function byDecision({ course, pair, variations, dwelling }: Case): Finding {
   const make = finding('decision');
   const { decision } = course;
   if (decision === null) return make([], () => 'Nessuna decisione dell’ufficio.');
@@ -91,6 +96,9 @@ export function byDecision({ course, pair, variations }: Case): Finding {
   }
   const isLater = (fact: Fact): boolean => fact.recordedAt > decision.recordedAt;
   if (variations.some(isLater)) return make([], () => `${name()}: superata da una variazione.`);
+  if (dwelling !== null && isLater(dwelling)) {
+    return make([], () => `${name()}: superata, dopo la consistenza nulla è entrato un alloggio.`);
+  }
   const differs = pair !== null && !isEmptyDiff(pair.diff);
   if (differs && (isLater(pair.before) || isLater(pair.after))) {
     return make(
@@ -103,12 +111,21 @@ export function byDecision({ course, pair, variations }: Case): Finding {
 }
 
 /** Where the survey says so: an empty register of variations. Shown apart, as presumed. */
-export function byPresumption({ presumeNoChange, course, pair, variations }: Case): Finding {
+export function byPresumption({
+  presumeNoChange,
+  course,
+  pair,
+  variations,
+  dwelling,
+}: Case): Finding {
   const make = finding('presumed');
   if (!presumeNoChange) {
     return make([], () => 'La ricognizione non presume l’assenza di variazioni.');
   }
   if (variations.length > 0) return make([], () => 'Il registro delle variazioni non è vuoto.');
+  if (dwelling !== null) {
+    return make([], () => 'Dopo la consistenza nulla è entrato un alloggio: nulla si presume.');
+  }
   if (pair !== null && !isEmptyDiff(pair.diff)) {
     return make([], () => 'Il confronto degli stati patrimoniali esclude la presunzione.');
   }

@@ -2,8 +2,10 @@ import { formatDate } from '../calendar/format.js';
 import { addDays } from '../calendar/local-date.js';
 import type { Course } from '../obligations/course.js';
 import type { Dossier } from '../obligations/dossier.js';
+import type { Fact } from '../obligations/types.js';
 import type { Round } from '../surveys/types.js';
 import { type Base, exemptionBase } from './base.js';
+import { nilCarry } from './carried-nil.js';
 import { describeBase, describeVariation } from './describe.js';
 import {
   byDecision,
@@ -24,6 +26,8 @@ export interface Judgement extends Omit<ExemptionVerdict, 'reasons'> {
   readonly contradiction: Contradiction | null;
   /** The difference between the snapshots, when there are two. */
   readonly pair: SnapshotPair | null;
+  /** What broke the nil return that is the base. */
+  readonly dwelling: Fact | null;
   reasons(): readonly string[];
 }
 
@@ -41,6 +45,7 @@ export function judgeExemption(dossier: Dossier, round: Round, course: Course): 
     presumeNoChange: dossier.survey.presumeNoChange,
     pair: snapshotPair(dossier.snapshots, from, reference),
     variations: variationsWithin(dossier.variations, from, reference),
+    dwelling: base?.fact.type === 'nil-declared' ? nilCarry(dossier, reference).brokenBy : null,
   };
   const findings = [byStatement(all), bySnapshots(all), byDecision(all), byPresumption(all)];
   const isFirst = round.number === 1;
@@ -54,6 +59,7 @@ export function judgeExemption(dossier: Dossier, round: Round, course: Course): 
     reasons: () => reasonsOf(round, base, all, findings),
     contradiction: isFirst ? null : contradictionOf(all),
     pair: all.pair,
+    dwelling: all.dwelling,
   };
 }
 

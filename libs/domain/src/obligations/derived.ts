@@ -110,6 +110,12 @@ function whyExemptionLapsed(
       reason: `il confronto degli stati patrimoniali mostra ${describeDiff(judgement.pair.diff)}`,
     };
   }
+  if (judgement.dwelling !== null) {
+    return {
+      because: judgement.dwelling,
+      reason: 'dopo la consistenza nulla è entrato un alloggio',
+    };
+  }
   return { because: grant, reason: 'non ricorrono più le condizioni dell’esonero' };
 }
 
