@@ -119,8 +119,8 @@ describeWith(['dovecot'], 'ImapMailbox on a real Dovecot', () => {
     // Dovecot takes seconds for the value: a new folder within the same one would keep it.
     await untilTrue(async () => {
       await other.mailboxCreate('Prova');
-      const { uidValidity } = await other.status('Prova', { uidValidity: true });
-      if (String(uidValidity) !== before.uidValidity) return true;
+      const status = await other.status('Prova', { uidValidity: true });
+      if (status !== false && String(status.uidValidity) !== before.uidValidity) return true;
       await other.mailboxDelete('Prova');
       return false;
     });
