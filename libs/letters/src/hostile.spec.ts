@@ -104,6 +104,10 @@ describe('a value that may stand in a header', () => {
       (number) => ({ protocol: { number, date: '2022-03-26' as never, aoo: null } }),
     ],
     ['protocollo.aoo', (aoo) => ({ protocol: { number: '1', date: '2022-03-26' as never, aoo } })],
+    [
+      'diffida.protocollo',
+      (protocol) => ({ formalNotice: { ...sampleOf('formal-notice').formalNotice!, protocol } }),
+    ],
   ];
   const breaks = [
     'a\r\nBcc: x@example.org',

@@ -23,6 +23,7 @@ const headerFields = (model: LetterModel): HeaderField[] => [
   ['codice', model.token],
   ['protocollo.numero', model.protocol?.number ?? ''],
   ['protocollo.aoo', model.protocol?.aoo ?? ''],
+  ['diffida.protocollo', model.formalNotice?.protocol ?? ''],
 ];
 
 /**
