@@ -6,13 +6,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   deadline: async () => (await import('./commands/deadline.js')).deadline,
   simulate: async () => (await import('./commands/simulate.js')).simulate,
   why: async () => (await import('./commands/why.js')).why,
-  status: async () => {
-    const [{ statusCommand }, { installationRecord }] = await Promise.all([
-      import('./commands/status.js'),
-      import('./installation.js'),
-    ]);
-    return statusCommand(installationRecord);
-  },
+  status: async () =>
+    (await import('./commands/status.js')).statusCommand(async (until) =>
+      (await import('./installation.js')).installationRecord(until),
+    ),
   inspect: async () => (await import('./commands/inspect.js')).inspect,
   sandbox: async () => (await import('./commands/sandbox.js')).sandbox,
   verify: async () => (await import('./commands/verify.js')).verify,

@@ -283,10 +283,20 @@ describe('sollecito status refuses', () => {
     expect(err).toContain('riga 1, reference');
   });
 
-  it('with exit 1 when there is no installation to read', async () => {
-    const { code, err } = await run('--as-of', '2022-04-01');
-    expect(code).toBe(1);
-    expect(err).toContain('base dati');
+  it('with exit 1 and the reason when there is no installation to read', async () => {
+    const command = statusCommand(() =>
+      Promise.reject(Object.assign(new Error('Avviarla una volta.'), { code: 'no-installation' })),
+    );
+    const io = capture();
+    expect(await command.run(['--as-of', '2022-04-01'], io)).toBe(1);
+    expect([io.out, io.err]).toEqual(['', 'sollecito status: Avviarla una volta.\n']);
+  });
+
+  it('nothing that it does not understand: other failures go on', async () => {
+    const command = statusCommand(() => Promise.reject(new Error('connessione persa')));
+    await expect(command.run(['--as-of', '2022-04-01'], capture())).rejects.toThrow(
+      'connessione persa',
+    );
   });
 
   it.each<[string, readonly string[], string]>([

@@ -18,9 +18,9 @@ interface Question {
 /**
  * `sollecito status`: where every obligation stands as of a day, as known on a day, each with the facts that made it.
  *
- * @param installation reads the record of a running installation; null where there is none to read
+ * @param installation reads the record of the installation; asked only without `--events`
  */
-export function statusCommand(installation: LoadRecord | null): Command {
+export function statusCommand(installation: LoadRecord): Command {
   return {
     name: 'status',
     summary: 'Dice a che punto è ogni adempimento in un giorno, e perché.',
@@ -28,20 +28,10 @@ export function statusCommand(installation: LoadRecord | null): Command {
       'sollecito status --as-of AAAA-MM-GG [--known-on AAAA-MM-GG] [--events FILE.jsonl] [--survey FILE] [--municipalities FILE] [--json]',
     async run(args, io) {
       const question = readQuestion(args);
-      const load = question.load ?? installation;
-      if (load === null) {
-        io.stderr(
-          'sollecito status: senza --events lo stato si legge dalla base dati di un’installazione avviata, e qui non ce n’è una.\n',
-        );
-        return 1;
-      }
-      return answer(question, load, io);
+      return answer(question, question.load ?? installation, io);
     },
   };
 }
-
-/** The command as it stands without an installation. */
-export const status: Command = statusCommand(null);
 
 async function answer(question: Question, load: LoadRecord, io: Io): Promise<number> {
   const { asOf, knownOn } = question;
@@ -56,10 +46,16 @@ async function answer(question: Question, load: LoadRecord, io: Io): Promise<num
     );
     return 0;
   } catch (error) {
-    if (!(error instanceof ContractError)) throw error;
+    if (!isRefusal(error)) throw error;
     io.stderr(`sollecito status: ${error.message}\n`);
     return 1;
   }
+}
+
+/** A file that can't be taken, or no installation to read: by its code, so that no driver is loaded to know it. */
+function isRefusal(error: unknown): error is Error {
+  if (error instanceof ContractError) return true;
+  return error instanceof Error && 'code' in error && error.code === 'no-installation';
 }
 
 function foldAll(record: StatusRecord, { asOf, knownOn }: Question): readonly ObligationState[] {
