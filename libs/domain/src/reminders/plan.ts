@@ -1,4 +1,4 @@
-import { addMinutes, LAST_DAY } from '../calendar/index.js';
+import { addMinutes, endOfDay, LAST_DAY } from '../calendar/index.js';
 import type { Instant } from '../calendar/types.js';
 import type { Municipality } from '../municipalities/types.js';
 import { calendarOf } from '../obligations/due.js';
@@ -90,6 +90,7 @@ function stageOf({ survey, from, to, downtimes, assumeDelivery }: PlanInput): St
     gaps: new GapTable(calendar, survey.gapWorkingDays),
     turningDays: turningDays(survey, from, to),
     assumeDelivery,
+    until: endOfDay(to),
     minuteAfter: minutesAfter(),
   };
 }

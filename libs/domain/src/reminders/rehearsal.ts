@@ -34,6 +34,8 @@ export interface Stage {
   /** Days on which states change without a new fact. */
   readonly turningDays: TurningDays;
   readonly assumeDelivery: boolean;
+  /** The last moment of the range. */
+  readonly until: Instant;
   minuteAfter(at: Instant): Instant;
 }
 
@@ -82,7 +84,8 @@ export class Rehearsal {
     for (let tick = list[index]; tick !== undefined; tick = list[index]) {
       index = this.visit(tick, index);
     }
-    for (const delivery of this.awaited) this.log.add(delivery);
+    // What becomes known after the last tick changes no plan, but it is on the record.
+    this.learn(this.stage.until);
   }
 
   /** One tick; gives the index of the next one at which something can happen. */
