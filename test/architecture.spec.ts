@@ -63,8 +63,9 @@ const HTTP =
 
 const MOST_LINES = 300;
 
-/** By name at run time: it is JavaScript without declarations. */
+/** By name at run time: they are JavaScript without declarations. */
 const ESLINT_CONFIG: string = '../eslint.config.mjs';
+const LOCKFILE_LIBRARY: string = '../scripts/lib/lockfile.mjs';
 
 interface EslintEntry {
   readonly files?: readonly string[];
@@ -199,6 +200,15 @@ describe('the tree', () => {
     const lock = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
     expect(/"resolved": "https?:/.test(lock)).toBe(false);
     expect(offences(found)).toEqual([]);
+  });
+
+  it('has a lock with every platform’s binaries, or npm ci would refuse it', async () => {
+    const { missingOptional } = (await import(LOCKFILE_LIBRARY)) as {
+      missingOptional(lock: unknown): string[][];
+    };
+    const lock: unknown = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+    // Mended by: node scripts/complete-lock.mjs
+    expect(missingOptional(lock)).toEqual([]);
   });
 
   it('has no source file that is too long to be one thing', () => {
