@@ -83,16 +83,15 @@ function recordsOf(
   return new Map((value as MessageRecord[]).map((record) => [record.file, record]));
 }
 
-const ANCHOR_NOTICE: Readonly<Partial<Record<AnchorSource, string>>> = {
-  enclosed:
-    "le firme di {n} messaggi portano a un'autorità allegata al fascicolo e non a una nota a questo computer: " +
-    'provano che nulla è cambiato, ma chi ha firmato va confermato confrontando la sua impronta ' +
-    '(trust/anchors.pem) o indicandola con --trust',
-};
-
 function notices(
   signatures: ReadonlyMap<string, { readonly anchor: AnchorSource | null }>,
 ): readonly string[] {
   const count = [...signatures.values()].filter((one) => one.anchor === 'enclosed').length;
-  return count === 0 ? [] : [ANCHOR_NOTICE.enclosed!.replace('{n}', String(count))];
+  if (count === 0) return [];
+  const whose =
+    count === 1 ? 'la firma di 1 messaggio porta' : `le firme di ${count} messaggi portano`;
+  return [
+    `${whose} a un'autorità allegata al fascicolo e non nota a questo computer: prova che nulla è cambiato, ma chi ha ` +
+      `firmato va confermato confrontando la sua impronta (${LAYOUT.anchors}) o indicandola con --trust`,
+  ];
 }

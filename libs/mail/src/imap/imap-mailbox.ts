@@ -17,6 +17,9 @@ export interface ImapOptions extends ImapConnection {
   readonly backoffMs?: readonly number[];
 }
 
+/** Messages in one batch: what another client deletes meanwhile is then noticed soon. */
+const BATCH_MESSAGES = 100;
+
 const BACKOFF = [500, 2000, 10_000, 60_000, 300_000];
 
 /**
@@ -49,7 +52,7 @@ export class ImapMailbox extends Mailbox {
     if (uids.length > limit) uids = uids.slice(0, limit);
     for (let at = 0; at < uids.length;) {
       const batch = await this.run((client) =>
-        readBatch(client, folder, start.uidValidity, uids.slice(at, at + 400)),
+        readBatch(client, folder, start.uidValidity, uids.slice(at, at + BATCH_MESSAGES)),
       );
       at += batch.taken;
       yield* batch.messages;
