@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     ),
   inspect: async () => (await import('./commands/inspect.js')).inspect,
   sandbox: async () => (await import('./commands/sandbox.js')).sandbox,
+  export: async () => (await import('./commands/export/export.js')).exportCommand,
   verify: async () => (await import('./commands/verify.js')).verify,
 };
 
