@@ -2,6 +2,7 @@ export type * from './types.js';
 export { readMessage } from './read-message.js';
 export { verifyMessage, type VerifyOptions } from './verify-message.js';
 export { readAttachments, type AttachmentBytes } from './attachments.js';
+export { readAttachmentTexts, type AttachmentText } from './attachment-texts.js';
 export { TrustError, trustStore, type TrustOptions, type TrustStore } from './x509/trust-store.js';
 export { isTwentyFourHourNotice, type TimeoutNotice } from './notice.js';
 export { isOurMessageId, MessageIdError, newMessageId } from './compose.js';

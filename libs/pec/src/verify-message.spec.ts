@@ -298,6 +298,41 @@ describe('signatures that can be read in two ways', () => {
     expect(codes(world.mail({ header: ACCEPTED, sign }))).toEqual(['invalid', code]);
   });
 
+  it('two certificates that the signer’s name and number both fit', () => {
+    const twin = issue({
+      cn: 'Gemello',
+      by: world.authority,
+      mailbox: PROVIDER_MAILBOX,
+      serial: 77,
+    });
+    const other = issue({
+      cn: 'Gemello',
+      by: world.authority,
+      mailbox: PROVIDER_MAILBOX,
+      serial: 77,
+    });
+    const signed = mixedPart({ header: ACCEPTED });
+    const bag = (...list: (typeof twin)[]) => [...list.map((one) => one.der), world.authority.der];
+    const judged = (...list: (typeof twin)[]) =>
+      codes(
+        assemble(signed, signContent(signed, twin, { bag: bag(...list) }), { header: ACCEPTED }),
+      );
+    expect(judged(twin, other)).toEqual(['invalid', 'signer-ambiguous']);
+    expect(judged(twin, twin)).toEqual(['valid']);
+  });
+
+  it.each([
+    ['a digest nobody accepts', { digest: 'md5' }, 'algorithm'],
+    ['no certificate at all', { bag: [] }, 'signer-certificate'],
+  ])('%s', (_, sign, code) => {
+    expect(codes(world.mail({ header: ACCEPTED, sign }))[1]).toBe(code);
+  });
+
+  it('a certificate that cannot be read, beside good ones, is as good as absent', () => {
+    const bag = [Buffer.from('300401020304', 'hex'), world.provider.der, world.authority.der];
+    expect(codes(world.mail({ header: ACCEPTED, sign: { bag } }))).toEqual(['valid']);
+  });
+
   it('rubbish instead of a signature', () => {
     const options: MailOptions = { header: ACCEPTED };
     expect(codes(assemble(mixedPart(options), Buffer.from('rubbish'), options))).toEqual([

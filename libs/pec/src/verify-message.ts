@@ -12,7 +12,7 @@ import { topValues } from './structure.js';
 import { mailInstant } from './time.js';
 import type { PecMessage, Signature, Verdict, Warning } from './types.js';
 import type { Certificate } from './x509/certificate.js';
-import { certificateOf, mailboxesOf } from './x509/certificate.js';
+import { certificateOf, isCryptoError, mailboxesOf } from './x509/certificate.js';
 import { findChain } from './x509/chain.js';
 import { attributeOf } from './x509/names.js';
 import type { TrustStore } from './x509/trust-store.js';
@@ -124,12 +124,6 @@ function judge(
   }
 }
 
-/** OpenSSL refuses keys and certificates that it cannot read with codes of its own. */
-function isCryptoError(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^ERR_(?:OSSL|CRYPTO|INVALID)/.test(code);
-}
-
 function judgeSignature(
   signed: SignedCut,
   p7s: Buffer,
@@ -152,7 +146,7 @@ function judgeSignature(
     );
   if (data.contentType !== OID.data)
     return refuse(EMPTY, 'content-type', 'La firma non riguarda un contenuto ordinario.');
-  const bag = data.certificates.map((der) => certificateOf(der));
+  const bag = data.certificates.flatMap((der) => readable(der));
   const leaves = leavesOf(signer, bag);
   const [leaf] = leaves;
   if (leaf === undefined)
@@ -173,6 +167,16 @@ function judgeSignature(
   };
   if (!checked.ok) return refuse(known, checked.failure, SENTENCES[checked.failure]);
   return judgeSigner(known, leaf, bag, cut, message, trust, options);
+}
+
+/** Providers put all sorts of certificates beside their own: one that nobody can read is as good as absent. */
+function readable(der: Buffer): readonly Certificate[] {
+  try {
+    return [certificateOf(der)];
+  } catch (error) {
+    if (error instanceof Asn1Error) return [];
+    throw error;
+  }
 }
 
 const SENTENCES: Readonly<Record<CheckFailure, string>> = {

@@ -79,7 +79,7 @@ function words(text: string): string {
   const joined = text.replace(/[\r\n\t]+/g, ' ');
   if (!joined.includes('&')) return joined;
   return joined.replace(
-    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{1,8}));?/gi,
+    /&(?:#(\d{1,7})(?!\d)|#x([0-9a-f]{1,6})(?![0-9a-f])|([a-z]{1,8}));?/gi,
     (whole, dec, hex, name) => {
       if (name !== undefined)
         return ENTITIES[name as string] ?? ENTITIES[String(name).toLowerCase()] ?? whole;

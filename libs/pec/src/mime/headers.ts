@@ -6,8 +6,6 @@ const CR = 0x0d;
 const SPACE = 0x20;
 const TAB = 0x09;
 const COLON = 0x3a;
-/** White space around a value; not String.trim, which takes the byte A0 of an «à» for a space. */
-const EDGES = /^[ \t\r\n]+|[ \t\r\n]+$/g;
 
 export interface HeaderField {
   /** Lower case. */
@@ -70,7 +68,19 @@ function readField(bytes: Buffer, start: number, end: number, faults: Faults): H
     faults.add('header-cut', 'Un’intestazione troppo lunga è stata letta solo in parte.');
   }
   const value = bytes.toString('latin1', from, Math.min(end, from + LIMITS.headerValueBytes));
-  return { name: name.toLowerCase(), value: value.replace(/\r?\n/g, '').replace(EDGES, '') };
+  return {
+    name: name.toLowerCase(),
+    value: trim(value.includes('\n') ? value.replace(/\r?\n/g, '') : value),
+  };
+}
+
+/** Not String.trim, which takes the byte A0, half an «à», for a space. */
+function trim(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && text.charCodeAt(start) <= SPACE) start += 1;
+  while (end > start && text.charCodeAt(end - 1) <= SPACE) end -= 1;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
 /** What stands after a limit is not read at all: neither more headers nor a body. */

@@ -10,6 +10,7 @@ const WORD = /=\?([^?*\s]{1,60})(?:\*[^?\s]{0,60})?\?([bq])\?([^?]{0,2000})\?=/g
  * @example decodeWords('=?UTF-8?Q?Citt=C3=A0?=') //=> 'Città'
  */
 export function decodeWords(latin1: string): string {
+  if (!latin1.includes('=?')) return oneLine(plain(latin1));
   const text = latin1.replace(/\?=[ \t\r\n]+=\?/g, '?==?');
   let result = '';
   let last = 0;
@@ -28,7 +29,12 @@ export function decodeWords(latin1: string): string {
     last = match.index + whole.length;
   }
   flush();
-  return (result + plain(text.slice(last))).replace(/[\r\n\0]+/g, ' ');
+  return oneLine(result + plain(text.slice(last)));
+}
+
+/** Words can smuggle line breaks in: a header value never has one. */
+function oneLine(text: string): string {
+  return /[\r\n\0]/.test(text) ? text.replace(/[\r\n\0]+/g, ' ') : text;
 }
 
 function decodeWord(encoding: string, content: string): Buffer {

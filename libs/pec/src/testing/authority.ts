@@ -48,6 +48,10 @@ export interface Request {
   readonly excludedMail?: readonly string[];
   readonly extra?: readonly Buffer[];
   readonly digest?: string;
+  readonly serial?: number;
+  /** GeneralNames, encoded, for both kinds of subtree. */
+  readonly permitted?: readonly Buffer[];
+  readonly excluded?: readonly Buffer[];
 }
 
 const SIGNATURE: Readonly<Record<string, string>> = {
@@ -72,7 +76,7 @@ export function issue(request: Request): Issued {
   const subject = nameOf(request.cn, request.organisation ?? 'Prova S.p.A.');
   const issuer = request.by?.subject ?? subject;
   serials += 1;
-  const serial = int(serials);
+  const serial = int(request.serial ?? serials);
   const digest = request.digest ?? 'sha256';
   const algorithm = seq(oid(SIGNATURE[digest] ?? ''), Buffer.from([5, 0]));
   const tbs = seq(
@@ -94,7 +98,8 @@ export function issue(request: Request): Issued {
   return { der, pem, keys, subject, issuer, serial };
 }
 
-function nameOf(cn: string, organisation: string): Buffer {
+/** A distinguished name. */
+export function nameOf(cn: string, organisation: string): Buffer {
   return seq(
     set(seq(oid('2.5.4.6'), printable('IT'))),
     set(seq(oid('2.5.4.10'), utf8(organisation))),
@@ -130,12 +135,19 @@ function extensionsOf(request: Request, keys: Keys): Buffer[] {
     .update(keys.publicKey.export({ type: 'spki', format: 'der' }))
     .digest();
   list.push(extension('2.5.29.14', false, octets(id)));
-  const constraints = [...subtrees(0, request.permittedMail), ...subtrees(1, request.excludedMail)];
+  const constraints = [
+    ...subtrees(0, request.permittedMail, request.permitted),
+    ...subtrees(1, request.excludedMail, request.excluded),
+  ];
   if (constraints.length > 0) list.push(extension('2.5.29.30', false, seq(...constraints)));
   return [...list, ...(request.extra ?? [])];
 }
 
-function subtrees(tag: number, mail: readonly string[] | undefined): Buffer[] {
-  if (mail === undefined) return [];
-  return [context(tag, ...mail.map((one) => seq(contextPrimitive(1, Buffer.from(one)))))];
+function subtrees(
+  tag: number,
+  mail: readonly string[] = [],
+  others: readonly Buffer[] = [],
+): Buffer[] {
+  const names = [...mail.map((one) => contextPrimitive(1, Buffer.from(one))), ...others];
+  return names.length === 0 ? [] : [context(tag, ...names.map((name) => seq(name)))];
 }

@@ -99,8 +99,24 @@ function parse(der: Buffer): Certificate {
       .filter(([oid, one]) => one.critical && !UNDERSTOOD.has(oid))
       .map(([oid]) => oid),
     publicKey: () => native().publicKey,
-    isSignedBy: (other) => native().verify(other.publicKey()),
+    isSignedBy: (other) => verifies(native, other),
   };
+}
+
+/** A key that OpenSSL cannot use signs nothing. */
+function verifies(native: () => X509Certificate, issuer: Certificate): boolean {
+  try {
+    return native().verify(issuer.publicKey());
+  } catch (error) {
+    if (isCryptoError(error)) return false;
+    throw error;
+  }
+}
+
+/** OpenSSL refuses keys and certificates that it cannot read with codes of its own. */
+export function isCryptoError(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^ERR_(?:OSSL|CRYPTO|INVALID)/.test(code);
 }
 
 interface Extension {

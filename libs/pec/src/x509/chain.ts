@@ -90,7 +90,7 @@ function extend(certificates: readonly Certificate[], search: Search): ValidPath
       if (path !== null) return path;
     }
   }
-  note(search, { certificates, reasons: [deadEnd(last, search)] });
+  note(search, { certificates, reasons: [deadEnd(certificates, search)] });
   return null;
 }
 
@@ -99,29 +99,29 @@ function signs(issuer: Certificate, subject: Certificate, search: Search): boole
   return search.steps >= 0 && subject.isSignedBy(issuer);
 }
 
-function deadEnd(last: Certificate, search: Search): Warning {
-  if (search.steps < 0)
+function deadEnd(certificates: readonly Certificate[], search: Search): Warning {
+  const last = certificates.at(-1) as Certificate;
+  if (search.steps < 0) {
     return { code: 'chain-too-complex', message: 'Catena di certificati troppo intricata.' };
+  }
   if (last.issuerKey === last.subjectKey) {
-    return {
-      code: 'root-unknown',
-      message: `La radice «${last.subjectText}» non è tra quelle ritenute attendibili.`,
-    };
+    const message = `La radice «${last.subjectText}» non è tra quelle ritenute attendibili.`;
+    return { code: 'root-unknown', message };
   }
   const named = [
     ...search.bag,
     ...search.trust.anchorsNamed(last.issuerKey).map((one) => one.certificate),
-  ];
-  if (named.some((one) => one.subjectKey === last.issuerKey)) {
-    return {
-      code: 'issuer-signature',
-      message: `Il certificato «${last.subjectText}» non è firmato da «${last.issuerText}» che dice di averlo emesso.`,
-    };
+  ].filter((one) => one.subjectKey === last.issuerKey);
+  if (named.length > 0 && named.every((one) => certificates.some((seen) => isSame(seen, one)))) {
+    const message = `La catena torna su «${last.issuerText}» senza arrivare a una radice.`;
+    return { code: 'chain-loop', message };
   }
-  return {
-    code: 'issuer-missing',
-    message: `Manca il certificato dell’emittente «${last.issuerText}».`,
-  };
+  if (named.length > 0) {
+    const message = `Il certificato «${last.subjectText}» non è firmato da «${last.issuerText}» che dice di averlo emesso.`;
+    return { code: 'issuer-signature', message };
+  }
+  const message = `Manca il certificato dell’emittente «${last.issuerText}».`;
+  return { code: 'issuer-missing', message };
 }
 
 function finish(
