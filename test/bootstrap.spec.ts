@@ -31,12 +31,32 @@ describe('the bootstrap does only what is needed', () => {
     expect(clone.calls()).toEqual([]);
   });
 
-  it('installs again when the lock has changed, and only then', async () => {
+  it('changes in place what the lock changes', async () => {
     await bootstrap();
     clone.calls();
     clone.write('package-lock.json', lock('1.0.1'));
     await bootstrap();
+    expect(clone.calls()).toEqual(['npm install']);
+    expect(await bootstrap()).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  it('installs from nothing after an installation that was cut short', async () => {
+    await bootstrap();
+    clone.calls();
+    clone.remove('.cache/install.stamp');
+    clone.remove('node_modules/.package-lock.json');
+    await bootstrap();
     expect(clone.calls()).toEqual(['npm ci']);
+  });
+
+  it('builds whatever the compiler believes to be there still', async () => {
+    clone.npm({ incremental: true });
+    await bootstrap();
+    clone.calls();
+    clone.remove('libs/one/dist/index.js');
+    await bootstrap();
+    expect(clone.calls()).toEqual(['tsc -b', 'tsc --force']);
+    expect(existsSync(join(clone.root, 'libs/one/dist/index.js'))).toBe(true);
   });
 
   it('builds again when a source has changed, not when a test has', async () => {

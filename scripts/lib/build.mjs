@@ -39,12 +39,15 @@ export function sourceFingerprint(root) {
   return hash.digest('hex');
 }
 
+function isComplete(root) {
+  return projects(root).every((path) => existsSync(join(root, path, 'dist', 'index.js')));
+}
+
 /** Is what lies in the dist folders built from the sources as they are? */
 export function isBuilt(root) {
   const stamp = join(root, STAMP);
   if (!existsSync(stamp)) return false;
-  if (!projects(root).every((path) => existsSync(join(root, path, 'dist', 'index.js'))))
-    return false;
+  if (!isComplete(root)) return false;
   return readFileSync(stamp, 'utf8') === sourceFingerprint(root);
 }
 
@@ -53,7 +56,9 @@ export async function build(root) {
   const started = performance.now();
   say('Compilo…');
   const fingerprint = sourceFingerprint(root);
-  const { code, output } = await tsc(root);
+  let { code, output } = await tsc(root);
+  // Files that were removed by hand from a dist folder are not missed by the compiler's own record.
+  if (code === 0 && !isComplete(root)) ({ code, output } = await tsc(root, '--force'));
   if (code !== 0) {
     const what = /ENOSPC|no space left/i.test(output)
       ? 'Il disco è pieno. Liberare spazio e ripetere il comando.'
@@ -66,10 +71,10 @@ export async function build(root) {
   say(`Compilato in ${Math.round((performance.now() - started) / 1000)} s.`);
 }
 
-function tsc(root) {
+function tsc(root, ...options) {
   return new Promise((resolve) => {
     const program = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-    const child = spawn(process.execPath, [program, '-b'], {
+    const child = spawn(process.execPath, [program, '-b', ...options], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -32,10 +32,13 @@ function fingerprint(root) {
   return hash.update(`${process.platform}-${process.arch}`).digest('hex');
 }
 
+/** npm's own record of what lies in node_modules; an installation that was cut short has none. */
+const recordOf = (root) => join(root, 'node_modules', '.package-lock.json');
+const hasRecord = (root) => existsSync(recordOf(root));
+
 function matchesLock(root, dev) {
-  const record = join(root, 'node_modules', '.package-lock.json');
-  if (!existsSync(record)) return false;
-  const have = JSON.parse(readFileSync(record, 'utf8')).packages;
+  if (!hasRecord(root)) return false;
+  const have = JSON.parse(readFileSync(recordOf(root), 'utf8')).packages;
   const want = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   return Object.entries(want).every(([path, entry]) => {
     if (path === '' || entry.optional || entry.devOptional || entry.peer) return true;
@@ -50,28 +53,39 @@ function writeStamp(root, text) {
   writeFileSync(join(root, STAMP), text);
 }
 
-/** Installs exactly what package-lock.json says. @throws Refusal in words, with the next step */
+/**
+ * Installs exactly what package-lock.json says. What is installed already is changed in place, where a
+ * server may be running; only when that does not lead there is everything removed first.
+ *
+ * @throws Refusal in words, with the next step
+ */
 export async function install(root) {
   requireDisk(root);
   say('Installo i componenti (solo la prima volta o dopo un aggiornamento; qualche minuto)…');
   const started = performance.now();
+  const seconds = () => Math.round((performance.now() - started) / 1000);
   const beat = setInterval(() => {
-    say(
-      `  … ${Math.round((performance.now() - started) / 1000)} s, ${countPackages(root)} componenti`,
-    );
+    say(`  … ${seconds()} s, ${countPackages(root)} componenti`);
   }, HEARTBEAT_MS);
-  const { code, output } = await npmCi(root).finally(() => clearInterval(beat));
-  if (code !== 0) throw new Refusal(explainNpm(output));
+  try {
+    const changed = hasRecord(root) && (await npm(root, 'install', '--no-save')).code === 0;
+    if (!changed || !matchesLock(root, true)) {
+      const { code, output } = await npm(root, 'ci');
+      if (code !== 0) throw new Refusal(explainNpm(output));
+    }
+  } finally {
+    clearInterval(beat);
+  }
   writeStamp(root, `${fingerprint(root)} dev`);
-  say(`Componenti installati in ${Math.round((performance.now() - started) / 1000)} s.`);
+  say(`Componenti installati in ${seconds()} s.`);
 }
 
 /** npm as it started us, so that a second npm on the PATH cannot slip in. */
-function npmCi(root) {
-  const { npm_execpath: npm } = process.env;
-  const viaNode = npm !== undefined && /\.c?js$/.test(npm);
-  const [command, first] = viaNode ? [process.execPath, [npm]] : ['npm', []];
-  const args = [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'];
+function npm(root, ...what) {
+  const { npm_execpath: program } = process.env;
+  const viaNode = program !== undefined && /\.c?js$/.test(program);
+  const [command, first] = viaNode ? [process.execPath, [program]] : ['npm', []];
+  const args = [...first, ...what, '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'];
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,

@@ -54,8 +54,14 @@ export class FakeClone {
   }
 
   /** An npm that installs a compiler, or fails as told. */
-  npm(how: { fails?: string; tscFails?: string; takesMs?: number }): void {
-    const tsc = compiler(this.root, how.tscFails ?? null);
+  npm(how: {
+    fails?: string;
+    tscFails?: string;
+    takesMs?: number;
+    /** The compiler builds nothing it has a record of, unless it is forced. */
+    incremental?: boolean;
+  }): void {
+    const tsc = compiler(this.root, how.tscFails ?? null, how.incremental === true);
     const fail =
       how.fails === undefined
         ? ''
@@ -81,7 +87,10 @@ export class FakeClone {
     if (!existsSync(file)) return [];
     const calls = readFileSync(file, 'utf8').trim().split('\n');
     rmSync(file);
-    return calls.map((call) => call.split(' ').slice(0, 2).join(' '));
+    return calls.map((call) => {
+      const [program, first] = call.split(' ');
+      return `${program} ${call.includes('--force') ? '--force' : first}`;
+    });
   }
 
   start(script: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
@@ -125,14 +134,17 @@ export function ended(child: ChildProcess): Promise<Ended> {
   });
 }
 
-function compiler(root: string, fails: string | null): string {
+function compiler(root: string, fails: string | null, incremental: boolean): string {
   const fail = fails === null ? '' : `console.log(${JSON.stringify(fails)}); process.exit(2);`;
   return `import fs from 'node:fs'; import { join } from 'node:path';
     const root = ${JSON.stringify(root)};
     fs.appendFileSync(join(root, 'calls'), 'tsc ' + process.argv.slice(2).join(' ') + '\\n');
     ${fail}
-    for (const name of fs.readdirSync(join(root, 'libs', 'one', 'src'))) {
+    const record = join(root, 'libs', 'one', 'dist', '.tsbuildinfo');
+    const known = ${incremental} && !process.argv.includes('--force') && fs.existsSync(record);
+    if (!known) for (const name of fs.readdirSync(join(root, 'libs', 'one', 'src'))) {
       fs.mkdirSync(join(root, 'libs', 'one', 'dist'), { recursive: true });
       fs.writeFileSync(join(root, 'libs', 'one', 'dist', name.replace('.ts', '.js')), '');
+      fs.writeFileSync(record, '');
     }`;
 }
