@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { foldMunicipality } from './fold.js';
 import { react } from './react.js';
 import { mayDerive, replay } from './replay.js';
 import {
   andria,
   corrected,
+  exempted,
   day,
   extended,
   fact,
@@ -20,6 +22,7 @@ import {
   validated,
   variation,
 } from './testing/record.js';
+import type { Fact } from './types.js';
 import { aSurvey } from '../surveys/testing/a-survey.js';
 
 const base = transmitted('2022-03-10', { id: 'base' });
@@ -89,6 +92,32 @@ describe('replay keeps the record as the engine would have kept it', () => {
     expect(types(replay(survey, andria, facts, until))).not.toContain('exemption-granted');
     const swapped = [base, variation('2022-07-11', '2022-05-05'), noChange('2022-07-11')];
     expect(types(replay(survey, andria, swapped, until))).not.toContain('exemption-granted');
+  });
+
+  it('in whatever order the facts of one moment stand: statement, snapshots, variation, decision', () => {
+    const moment = '2022-07-11';
+    const together = [
+      noChange(moment, R2, { id: 's' }),
+      snapshot(moment, R1, { a: 'owned' }, { id: 'b' }),
+      snapshot(moment, R2, { a: 'sold' }, { id: 'a' }),
+      variation(moment, '2022-05-05', { id: 'v' }),
+      exempted(moment, R2, { id: 'd' }),
+    ];
+    const subsets = fc.subarray(together, { minLength: 1 });
+    fc.assert(
+      fc.property(subsets, fc.shuffledSubarray(together, { minLength: 5 }), (some, order) => {
+        const shuffled = order.filter((one) => some.includes(one));
+        const options = { asOf: day('2022-07-12') };
+        const fold = (facts: readonly Fact[]) =>
+          foldMunicipality(
+            survey,
+            andria,
+            replay(survey, andria, [base, ...facts], until),
+            options,
+          );
+        expect(fold(shuffled)).toEqual(fold(some));
+      }),
+    );
   });
 
   it('derives anew what was derived: doing it twice does it once', () => {
