@@ -52,11 +52,11 @@ async function workerServer(): Promise<Server> {
   // Left by a worker of an earlier run that had the same process number.
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  removeAtExit(folder);
   const started = await startEmbeddedPostgres({
     dir: join(folder, 'data'),
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
   });
-  removeAtExit(folder, started.pid);
   const admin = readFileSync(join(folder, 'data', 'secrets', 'postgres-admin'), 'utf8').trim();
   const server = {
     appUrl: started.url,
@@ -67,11 +67,15 @@ async function workerServer(): Promise<Server> {
   return server;
 }
 
-/** The pipe breaks when this process ends; the embedded PostgreSQL stops itself in the same way. */
-function removeAtExit(folder: string, pid: number): void {
-  const script =
-    'read _; while kill -0 "$0" 2>/dev/null && [ -f "$1/data/postgres/postmaster.pid" ]; do sleep 0.05; done; rm -rf "$1"';
-  const shell = spawn('/bin/sh', ['-c', script, String(pid), folder], {
+/**
+ * The pipe breaks when this process ends; the embedded PostgreSQL stops itself in the same way, and is
+ * given ten seconds for it.
+ */
+function removeAtExit(folder: string): void {
+  const script = `read _; n=0
+    while [ -f "$0/data/postgres/postmaster.pid" ] && [ $n -lt 200 ]; do sleep 0.05; n=$((n+1)); done
+    rm -rf "$0"`;
+  const shell = spawn('/bin/sh', ['-c', script, folder], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
