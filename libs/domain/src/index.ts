@@ -17,4 +17,4 @@ export * from './exemptions/index.js';
 export * from './reminders/index.js';
 export * from './stock/index.js';
 export * from './measures/index.js';
-export { readReply } from './replies/read-reply.js';
+export * from './replies/index.js';

@@ -1,9 +1,11 @@
 import type { Material } from './material.js';
 import { amounts, statedUnits } from './says/amounts.js';
+import { namesOtherOwner, retracts } from './says/hazards.js';
 import { statesNoChange } from './says/no-change.js';
 import {
   isAcknowledgement,
   isAutomaticText,
+  isCoverNote,
   isPolite,
   noticesRegistration,
   noticesTransmission,
@@ -42,9 +44,9 @@ export function readKind(message: ReplyMessage, material: Material): Says {
   const noChangeText = strongest(read.map(statesNoChange));
   const zeroSubject = statesZero(ownSubject);
   const noChangeSubject = statesNoChange(ownSubject);
-  const counted = [ownSubject, ...material.all, ...attached].flatMap(({ tokens }) =>
-    amounts(tokens),
-  );
+  const counted = [ownSubject, ...material.all, ...attached]
+    .filter((sentence) => !namesOtherOwner(sentence))
+    .flatMap(({ tokens }) => amounts(tokens));
   const zero = zeroText ?? zeroSubject;
   const noChange = noChangeText ?? noChangeSubject;
   const withSubject = [ownSubject, ...read];
@@ -69,10 +71,11 @@ type Decided = Pick<Says, 'kind' | 'confidence' | 'maybe'>;
 function decideKind(message: ReplyMessage, material: Material, facts: Facts): Decided {
   const kinds = new Set(material.files.map((file) => file.kind));
   const claims = claimed(material, facts);
+  const subjects = material.compared.filter((one) => one.coverage >= 0.7).map((one) => one.kind);
   const is = (kind: ReplyKind, confidence: number): Decided => ({
     kind,
     confidence,
-    maybe: claims.filter((one) => one !== kind),
+    maybe: [...new Set([...claims, ...subjects])].filter((one) => one !== kind),
   });
   if (!kinds.has('signature')) {
     if (kinds.has('exception') || kinds.has('cancellation')) return is('protocol-exception', 0.98);
@@ -90,20 +93,22 @@ function decideKind(message: ReplyMessage, material: Material, facts: Facts): De
   if (exception.test(material.subject.text)) return is('protocol-exception', 0.85);
   if ([subject, ...material.all].some(noticesRegistration)) return is('protocol-confirmation', 0.8);
   if ([subject, ...material.all].some(isAutomaticText)) return is('automatic', 0.8);
-  const nil = material.compared.some((one) => one.kind === 'nil-return' && one.coverage >= 0.7);
-  if (nil) return { kind: 'other', confidence: 0.6, maybe: ['nil-return'] };
   return is('other', facts.onlyReceived ? 0.8 : 0.5);
 }
 
 /** Kinds that the writer's words claim, the one that binds the officer most first. */
-function claimed(_material: Material, facts: Facts): readonly ReplyKind[] {
-  const found: ReplyKind[] = [];
-  if (facts.asksTime) found.push('extension-request');
-  if (facts.zero !== null && !facts.deniesZero) found.push('nil-return');
-  if (facts.noChange !== null) found.push('no-change');
-  if (facts.transmits) found.push('transmission-notice');
-  if (facts.asks) found.push('question');
-  return found;
+function claimed(material: Material, facts: Facts): readonly ReplyKind[] {
+  const stated: ReplyKind[] = [];
+  if (facts.zero !== null && !facts.deniesZero) stated.push('nil-return');
+  if (facts.noChange !== null) stated.push('no-change');
+  const others: ReplyKind[] = [];
+  if (facts.transmits) others.push('transmission-notice');
+  if (facts.asks) others.push('question');
+  // What stands in the subject alone gives way to what the text says, and falls when the text takes it back.
+  const statements = facts.inText
+    ? [...stated, ...others]
+    : [...others, ...(material.all.some(retracts) ? [] : stated)];
+  return facts.asksTime ? ['extension-request', ...statements] : statements;
 }
 
 function confidenceOf(kind: ReplyKind, facts: Facts, claims: number): number {
@@ -137,5 +142,4 @@ function strongest(claims: readonly (Claim | null)[]): Claim | null {
 }
 
 /** Used where a statement stands in the subject alone: the text must add nothing. */
-export const isCover = (sentence: Sentence): boolean =>
-  isPolite(sentence) || isAcknowledgement(sentence);
+export const isCover = (sentence: Sentence): boolean => isPolite(sentence) || isCoverNote(sentence);

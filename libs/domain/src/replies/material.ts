@@ -1,6 +1,7 @@
 import type { Survey } from '../surveys/types.js';
 import { protocolFiles } from './protocol/protocol-file.js';
 import type { ProtocolFile } from './protocol/protocol-file.js';
+import { MUNICIPALITY } from './says/words.js';
 import { compareSubject } from './subject/letter-subject.js';
 import type { LetterSubject } from './subject/letter-subject.js';
 import { bareSubject } from './subject/prefixes.js';
@@ -15,11 +16,11 @@ import { tokens } from './text/tokens.js';
 import type { Token } from './text/tokens.js';
 import type { ReplyContext, ReplyMessage } from './types.js';
 import { knownNames } from './who/known-names.js';
-import type { NameIndex } from './who/names.js';
+import { mentions } from './who/names.js';
+import type { Mention, NameIndex } from './who/names.js';
 
-/** A reply cut into what the rules read. */
+/** A reply cut into what the rules read. Names of municipalities in sentences are one token each. */
 export interface Material {
-  readonly names: NameIndex;
   readonly subject: BareSubject;
   /** The writer's own part of the subject: empty when it is a letter's of ours, answered. */
   readonly ownSubject: Sentence;
@@ -32,6 +33,8 @@ export interface Material {
   readonly all: readonly Sentence[];
   /** Sentences of attachments that are text. */
   readonly attached: readonly Sentence[];
+  /** Municipalities named in the own part of the subject, in ours, in the own text. */
+  readonly named: Readonly<Record<'subject' | 'ours' | 'text', readonly Mention[]>>;
   /** Everything, quotations too: only to find codes of ours. */
   readonly everything: string;
   readonly files: readonly ProtocolFile[];
@@ -48,47 +51,73 @@ const LONGEST_SENTENCE = 3_500;
 export function readMaterial(message: ReplyMessage, context: ReplyContext): Material {
   const { survey } = context;
   const names = knownNames(context.municipalities, context.receivedOn);
-  const subject = bareSubject(clean(message.subject.slice(0, 2000)));
+  const wholeSubject = clean(message.subject.slice(0, 2000));
+  const subject = bareSubject(wholeSubject);
   const [ownPart, ourPart] = cutOurSubject(subject.text, survey);
+  const subjectTokens = tokens(ownPart);
+  const ourSubject = tokens(ourPart);
   const files = protocolFiles(message.attachments);
   const text = clean(message.text.slice(0, LONGEST));
-  const own = ownWords(text);
-  const attached = attachmentText(message.attachments);
-  const all = ownSentences(own.all);
-  const attachedSentences = ownSentences(ownWords(clean(attached.text)).body);
-  const ownSubject: Sentence = { tokens: tokens(ownPart), asks: ownPart.includes('?') };
-  const official = files.find((file) => file.kind === 'signature')?.subject ?? null;
+  const office = clean(survey.office).toLowerCase();
+  const own = ownWords(text, office);
+  const prose = attachmentText(message.attachments);
+  const all = sentences(own.all).filter(isOwn);
+  const attached = sentences(ownWords(clean(prose.text), office).body).filter(isOwn);
+  const plain = (sentence: Sentence): Sentence => withoutNames(sentence, names);
   return {
-    names,
     subject,
-    ownSubject,
-    ourSubject: tokens(ourPart),
-    compared: [
-      ownSubject.tokens,
-      ...(official === null ? [] : [tokens(bareSubject(official).text)]),
-    ].flatMap((list) =>
-      (['nil-return', 'no-change'] as const).map((kind) =>
-        compareSubject(kind, list, survey, names),
-      ),
-    ),
-    body: ownSentences(own.body),
-    all,
-    attached: attachedSentences,
-    everything: `${clean(message.subject.slice(0, 2000))}\n${text}\n${files.map((file) => file.described).join('\n')}`,
+    ownSubject: plain({ tokens: subjectTokens, asks: ownPart.includes('?') }),
+    ourSubject,
+    compared: comparisons([subjectTokens, ...officialSubjects(files)], survey, names),
+    body: sentences(own.body).filter(isOwn).map(plain),
+    all: all.map(plain),
+    attached: attached.map(plain),
+    named: {
+      subject: mentions(subjectTokens, names),
+      ours: mentions(ourSubject, names),
+      text: [...all, ...attached].flatMap((one) => mentions(one.tokens, names)),
+    },
+    everything: [wholeSubject, text, ...files.map((file) => file.described)].join('\n'),
     files,
     stockAttached: looksLikeStock(message.attachments, files.length > 0),
     truncated:
-      message.text.length > LONGEST ||
-      attached.truncated ||
-      [...all, ...attachedSentences].some(isTooLong),
+      message.text.length > LONGEST || prose.truncated || [...all, ...attached].some(isTooLong),
   };
 }
 
-const ownSentences = (text: string): readonly Sentence[] =>
-  sentences(text).filter((sentence) => !isOurSentence(sentence));
+const isOwn = (sentence: Sentence): boolean => !isOurSentence(sentence);
 
 function isTooLong({ tokens: list }: Sentence): boolean {
   return (list.at(-1)?.to ?? 0) - (list[0]?.from ?? 0) > LONGEST_SENTENCE;
+}
+
+/** The subject in the Segnatura tells the kind; what is applied needs the message's own. */
+const officialSubjects = (files: readonly ProtocolFile[]): readonly (readonly Token[])[] =>
+  files.flatMap(({ kind, subject }) =>
+    kind === 'signature' && subject !== null ? [tokens(bareSubject(subject).text)] : [],
+  );
+
+function comparisons(
+  subjects: readonly (readonly Token[])[],
+  survey: Survey,
+  names: NameIndex,
+): readonly LetterSubject[] {
+  const kinds = ['nil-return', 'no-change'] as const;
+  return subjects.flatMap((list) => kinds.map((kind) => compareSubject(kind, list, survey, names)));
+}
+
+function withoutNames({ tokens: list, asks }: Sentence, names: NameIndex): Sentence {
+  const found = mentions(list, names);
+  if (found.length === 0) return { tokens: list, asks };
+  const start = new Map(found.map((one) => [one.at, one.end]));
+  const plain: Token[] = [];
+  for (let at = 0; at < list.length; at += 1) {
+    const token = list[at] as Token;
+    const end = start.get(at);
+    plain.push(end === undefined ? token : { ...token, kind: 'word', is: MUNICIPALITY });
+    if (end !== undefined) at = end - 1;
+  }
+  return { tokens: plain, asks };
 }
 
 /** "Conferma di ricezione: Ricognizione del patrimonio ERP in PUSH – …": the writer's words, and ours. */

@@ -33,8 +33,17 @@ const HAZARDS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** Another owner of dwellings in the municipality: its numbers are not the municipality's. */
+export const namesOtherOwner = (sentence: Sentence): boolean =>
+  HAZARDS[OTHER_OWNER]?.[0].test(phraseOf(sentence)) === true;
+/** Whether a sentence takes back what was said. */
+export const retracts = (sentence: Sentence): boolean =>
+  HAZARDS[RETRACTION]?.[0].test(phraseOf(sentence)) === true;
+
 /** Of these a no-change statement may list what did not happen. */
 const CHANGES = new Set([4, 6]);
+const RETRACTION = 3;
+const OTHER_OWNER = 5;
 
 /** Reasons, in Italian, why sentences cannot be taken at their word. */
 export function hazardsOf(

@@ -7,6 +7,9 @@ import type { Claim } from './zero.js';
 const CHANGE =
   /^(?:variazion[ei]|variaz|modific(?:a|he|azione|azioni)|cambiament[oi]|mutament[oi]|aggiornament[oi])$/;
 const CHANGED = /^(?:variat|modificat|cambiat|mutat)[oaie]$/;
+/** Things that stay the same and are no stock. */
+const OTHER_TOPIC =
+  /^(?:canon|nucle|assegnatar|reddit|referent|indirizz|pec$|nominativ|recapit|contatt|credenzial|personal|tariff|morosit|graduator)/;
 const SAME = /^(?:invariat|immutat|inalterat|invariabil)[oaie]$/;
 
 /** What may stand between "non" and "variazioni", and after them, without narrowing the statement. */
@@ -32,6 +35,7 @@ const around = (token: Token): boolean => AROUND.has(token.is) || qualifies(toke
  */
 export function statesNoChange({ tokens, asks }: Sentence): Claim | null {
   if (asks || isConditional(tokens)) return null;
+  if (tokens.some((token) => OTHER_TOPIC.test(token.is))) return null;
   let best: Claim | null = null;
   for (let at = 0; at < tokens.length; at += 1) {
     const claim = denies(tokens, at) ?? none(tokens, at) ?? same(tokens, at);

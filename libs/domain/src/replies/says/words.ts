@@ -59,8 +59,12 @@ const CONTEXT_SIGNS = new Set([
   '=',
 ]);
 
+/** A municipality's name in a sentence: "il Comune di Andria" is one word to the rules. */
+export const MUNICIPALITY = '#comune';
+
 /** Whether a token may stand in a sure statement about all dwellings owned. */
 export function qualifies(token: Token): boolean {
+  if (token.is === MUNICIPALITY) return true;
   if (token.kind === 'sign') return CONTEXT_SIGNS.has(token.is);
   if (token.kind === 'day') return true;
   if (token.kind === 'number') return token.value === 0;
@@ -86,7 +90,7 @@ export const NONE = set('nessun nessuno nessuna');
 export const DECLARES = set(`
   comunica comunichiamo comunico comunicare comunicando comunicasi dichiara dichiaro dichiariamo dichiarare dichiarasi attesta attesto attestiamo attestare attestasi certifica certifico certificare
   conferma confermo confermiamo confermare informa informiamo rappresenta rappresentare rappresentiamo segnala segnaliamo precisa precisare precisiamo trasmette trasmettiamo invia notifica evidenzia riscontra rende noto
-  dichiarazione comunicazione attestazione
+  dichiarazione comunicazione attestazione trasmissione invio
 `);
 /** Words before which a sentence about "nessun alloggio" may open. */
 export const OPENERS = set(

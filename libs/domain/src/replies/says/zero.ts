@@ -31,7 +31,11 @@ export function statesZero({ tokens, asks }: Sentence): Claim | null {
   if (asks || isConditional(tokens) || deniesZero(tokens)) return null;
   let best: Claim | null = null;
   for (let at = 0; at < tokens.length; at += 1) {
-    const claim = ownsNone(tokens, at) ?? noDwelling(tokens, at) ?? isNull(tokens, at);
+    const claim =
+      ownsNone(tokens, at) ??
+      nobodyOwns(tokens, at) ??
+      noDwelling(tokens, at) ??
+      isNull(tokens, at);
     if (claim === 'sure') return 'sure';
     best ??= claim;
   }
@@ -75,6 +79,11 @@ function ownsNone(list: readonly Token[], at: number): Claim | null {
     while (['vi', 'ci', 'si', 'ne'].includes(word(list, next))) next += 1;
     if (!OWNS.has(word(list, next))) return null;
     next += 1;
+    if (word(list, next) === 'piu') {
+      // "non possiede più": it did, and the historical stock holds what was sold.
+      const noun = nounFrom(list, next + 1);
+      return noun === null ? null : 'likely';
+    }
     if (word(list, next) === 'essere') next += 1;
     if (word(list, next) === 'in') next += OWNERS.has(word(list, next + 1)) ? 1 : 0;
     if (OWNERS.has(word(list, next))) next += 1;
@@ -104,18 +113,28 @@ const ownsProperty = (list: readonly Token[], at: number): boolean =>
 
 /** What follows a claim up to the end of its clause must not narrow it. */
 function tail(list: readonly Token[], from: number): Claim | null {
+  let claim: Claim = 'sure';
   for (let at = from; at < list.length; at += 1) {
     const token = list[at] as Token;
-    if (token.is === ',' || token.is === ':') return 'sure';
+    if (token.is === ',' || token.is === ':' || JOINS.has(token.is)) return claim;
     if (isOtherClaim(token)) return null;
-    if (JOINS.has(token.is)) return 'sure';
-    if (!qualifies(token)) return 'likely';
+    if (!qualifies(token)) claim = 'likely';
   }
-  return 'sure';
+  return claim;
 }
 
 /** Words that open another clause of the same sentence. */
 const JOINS = new Set(['pertanto', 'quindi', 'dunque', 'poiche', 'giacche', 'percio', 'come']);
+
+/** "nessuno dei Comuni possiede alloggi": a statement for several. */
+function nobodyOwns(list: readonly Token[], at: number): Claim | null {
+  if (!NONE.has(word(list, at))) return null;
+  for (let next = at + 1; next < Math.min(list.length, at + 8); next += 1) {
+    if (isDwelling(list[next])) return null;
+    if (OWNS.has(word(list, next))) return nounFrom(list, next + 1) === null ? null : 'likely';
+  }
+  return null;
+}
 
 /** "nessun alloggio", "0 alloggi", "n. 0 (zero) unità": what governs it must not be another act. */
 function noDwelling(list: readonly Token[], at: number): Claim | null {

@@ -32,9 +32,10 @@ const POSTSCRIPT = /^\s*(?:p\.?\s?s\.?|n\.?\s?b\.?|nota|post scriptum)\s*[:.\-â€
  * Takes quotations, forwarded messages and disclaimers out of a cleaned text. Quoting stops where lines without a
  * mark begin again; a block without marks goes to its end, or to the last line of a letter of ours.
  *
+ * @param office first line of our letters: a letter pasted without any mark is cut there
  * @example ownWords('Zero alloggi.\n\nIl 14/02/2022, ufficio@pec.it ha scritto:\n> testo').body //=> 'Zero alloggi.'
  */
-export function ownWords(text: string): OwnWords {
+export function ownWords(text: string, office = ''): OwnWords {
   const lines = text.split('\n');
   const own: string[] = [];
   const quoted: string[] = [];
@@ -45,7 +46,7 @@ export function ownWords(text: string): OwnWords {
       quoted.push(line.replace(/^[\s>|]+/, ''));
       continue;
     }
-    const block = blockAt(lines, at);
+    const block = blockAt(lines, at) ?? letterAt(lines, at, office);
     if (block === null) {
       own.push(line);
       continue;
@@ -86,6 +87,17 @@ function blockAt(lines: readonly string[], at: number): Block | null {
   const before = [0, 1, 2].find((back) => WROTE_START.test(lines[at - back] ?? ''));
   if (before === undefined && !/[@<]/.test(line) && !marked(lines, at)) return null;
   return { before: before ?? 0, marked: marked(lines, at), forwards: false };
+}
+
+/** A letter of ours pasted as it is: our office alone on a line, an addressee and a subject below. */
+function letterAt(lines: readonly string[], at: number, office: string): Block | null {
+  const line = lines[at] ?? '';
+  if (office === '' || line.length > 400 || line.trim().toLowerCase() !== office) return null;
+  const next = lines.slice(at + 1, at + 16);
+  const isLetter =
+    next.some((one) => /^\s*(?:al|alla|ai)\s+(?:comun|citt)/i.test(one)) &&
+    next.some((one) => /^\s*oggetto\s*:/i.test(one));
+  return isLetter ? { before: 0, marked: false, forwards: false } : null;
 }
 
 function marked(lines: readonly string[], at: number): boolean {

@@ -3,7 +3,6 @@ import type { Material } from '../material.js';
 import type { ReplyContext, ReplyMessage } from '../types.js';
 import { traceLetters } from './letters.js';
 import type { LetterTrace } from './letters.js';
-import { mentions } from './names.js';
 import { readSender } from './sender.js';
 import type { Sender } from './sender.js';
 
@@ -61,9 +60,7 @@ export function identify(
     for (const municipality of new Set(istats))
       found.push({ municipality, by, weight: WEIGHTS[by] });
   };
-  const inSubject = mentions(material.ownSubject.tokens, material.names);
-  const inOurs = mentions(material.ourSubject, material.names);
-  const inText = material.all.flatMap((one) => mentions(one.tokens, material.names));
+  const { subject, ours, text } = material.named;
   if (trace !== null)
     add(
       trace.by,
@@ -73,12 +70,12 @@ export function identify(
   add('office', officesOf(material, municipalities));
   add(
     'subject',
-    [...inSubject, ...inOurs].map((one) => one.municipality),
+    [...subject, ...ours].map((one) => one.municipality),
   );
   add('domain', [...sender.expired, ...(sender.sameDomain === null ? [] : [sender.sameDomain])]);
   add(
     'text',
-    inText.map((one) => one.municipality),
+    text.map((one) => one.municipality),
   );
   return weigh(found, sender, trace);
 }

@@ -1,0 +1,2 @@
+export { readReply } from './read-reply.js';
+export { replyOf, type CertifiedBy, type WrittenMail } from './reply-of.js';
