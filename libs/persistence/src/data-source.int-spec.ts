@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { TestDatabase } from '../../../test/support/postgres.js';
 import { testDatabase } from '../../../test/support/postgres.js';
 import { dataSource, migrate } from './data-source.js';
+import { MIGRATIONS } from './migrations/index.js';
 
 describe('the schema', () => {
   let database: TestDatabase;
@@ -31,6 +32,28 @@ describe('the schema', () => {
     await migrate(db);
     const log = await db.driver.createSchemaBuilder().log();
     expect(log.upQueries.map((query) => query.query)).toEqual([]);
+  });
+
+  it('opens what an older version wrote: the migrations that are missing run, the data stay', async () => {
+    const older = await testDatabase();
+    const first = new DataSource({
+      type: 'postgres',
+      url: older.url,
+      migrations: MIGRATIONS.slice(0, 1),
+      migrationsTableName: 'migration',
+    });
+    await first.initialize();
+    await first.runMigrations();
+    await first.query(
+      `insert into setting (key, value) values ('installation', '{"mode":"sandbox"}')`,
+    );
+    await first.destroy();
+    const now = await dataSource(older.url).initialize();
+    await migrate(now);
+    expect(await now.query('select name from migration')).toHaveLength(MIGRATIONS.length);
+    expect(await now.query('select value from setting')).toEqual([{ value: { mode: 'sandbox' } }]);
+    await now.destroy();
+    await older.drop();
   });
 
   it('refuses a database written by a newer version, naming what it does not know', async () => {
