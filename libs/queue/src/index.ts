@@ -1,5 +1,4 @@
 export { QueueError, type QueueErrorCode } from './errors.js';
 export { QueueHub } from './hub.js';
 export { openQueues } from './open-queues.js';
-export { QueueModule, type QueueModuleOptions } from './queue.module.js';
 export type * from './types.js';
