@@ -4,7 +4,6 @@ import type { Fact, Instant, IstatCode, LocalDate, Municipality, Survey } from '
 import { formatDate, fullName, obligationId, romeDate } from '@app/domain';
 import type { ChainedFact, EvidenceLetter, EvidenceMessage } from '@app/evidence';
 import { writeEvidence } from '@app/evidence';
-import { readAttachments } from '@app/pec';
 import type { Signature } from '@app/pec';
 import {
   allMunicipalities,
@@ -17,7 +16,8 @@ import {
   rawById,
   rawOfDispatches,
 } from '@app/persistence';
-import type { RecordedFact } from '@app/persistence';
+import type { DispatchSummary, RecordedFact } from '@app/persistence';
+import PostalMime from 'postal-mime';
 
 /** Which obligation a file is asked for. */
 export interface EvidenceRequest {
@@ -80,13 +80,7 @@ export class EvidenceFile {
       if (raw === null) continue;
       messages.push({ raw, direction: 'sent', at: attempt.submittingAt, sha256: attempt.sha256 });
       const letter = own.find(({ id }) => id === attempt.letter);
-      for (const file of readAttachments(raw)) {
-        letters.push({
-          name: `${attempt.letter.replaceAll('/', '-')}-${attempt.attempt}-${file.name}`,
-          bytes: file.bytes,
-          description: `${letter?.subject ?? attempt.letter}, allegato ${file.name}`,
-        });
-      }
+      letters.push(...(await attachedFiles(raw, attempt, letter?.subject ?? attempt.letter)));
     }
     const receipts = await rawOfDispatches(
       this.db,
@@ -115,6 +109,23 @@ export class EvidenceFile {
     }
     return messages;
   }
+}
+
+/** The files that a letter of ours carries, beside the frozen message: a reader opens the PDF at once. */
+async function attachedFiles(
+  raw: Uint8Array,
+  attempt: DispatchSummary,
+  subject: string,
+): Promise<EvidenceLetter[]> {
+  const { attachments } = await PostalMime.parse(raw, { attachmentEncoding: 'arraybuffer' });
+  return attachments.map((file, index) => {
+    const name = file.filename ?? `allegato-${index + 1}`;
+    return {
+      name: `${attempt.letter.replaceAll('/', '-')}-tentativo-${attempt.attempt}-${name}`,
+      bytes: new Uint8Array(file.content as ArrayBuffer),
+      description: `${subject}, allegato ${name}`,
+    };
+  });
 }
 
 /** A recorded fact as the chain hashes it: without its place in the table. */
