@@ -50,9 +50,17 @@ function statement(n) {
   };
 }
 
-/** Runs per second of one step over the messages in turn, for about `seconds`, after a warm-up. */
+/** Runs per second of one step over the messages in turn: the best of three rounds, after a warm-up. */
 async function rate(seconds, messages, step) {
   for (const message of messages.slice(0, 5)) await step(message);
+  let best = 0;
+  for (let round = 0; round < 3; round += 1) {
+    best = Math.max(best, await roundOf(seconds / 3, messages, step));
+  }
+  return best;
+}
+
+async function roundOf(seconds, messages, step) {
   const started = performance.now();
   let count = 0;
   while (performance.now() - started < seconds * 1000) {
