@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from './migrations/index.js';
+import { GOING_OUT_SCHEMAS } from './schemas/going-out.js';
 import { LetterSchema, DispatchSchema, ReminderSchema } from './schemas/outbox.js';
 import { AlertSchema, CursorSchema, RawMessageSchema, ReplySchema } from './schemas/mailbox.js';
 import {
@@ -47,6 +48,7 @@ export function dataSource(url: string, poolSize = 10): DataSource {
       CursorSchema,
       ReplySchema,
       AlertSchema,
+      ...GOING_OUT_SCHEMAS,
     ],
     migrations: MIGRATIONS,
     migrationsTableName: 'migration',

@@ -1,6 +1,7 @@
 export * from './embedded/index.js';
 export { dataSource, migrate, NewerSchemaError } from './data-source.js';
 export type * from './schemas/rows.js';
+export type * from './schemas/going-out-rows.js';
 export type { Db } from './stores/sql.js';
 export * from './stores/fact-store.js';
 export * from './stores/reference-store.js';
@@ -8,3 +9,8 @@ export * from './stores/letter-store.js';
 export * from './stores/dispatch-store.js';
 export * from './stores/mailbox-store.js';
 export * from './stores/reply-store.js';
+export * from './stores/template-store.js';
+export * from './stores/protocol-store.js';
+export * from './stores/hold-store.js';
+export * from './stores/batch-store.js';
+export * from './stores/going-out-store.js';

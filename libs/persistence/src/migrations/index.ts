@@ -1,6 +1,16 @@
 import { Record0000000000001 } from './0001-record.js';
 import { Outbox0000000000002 } from './0002-outbox.js';
 import { Mailbox0000000000003 } from './0003-mailbox.js';
+import { Templates0000000000020 } from './0020-templates.js';
+import { Protocol0000000000021 } from './0021-protocol.js';
+import { GoingOut0000000000022 } from './0022-going-out.js';
 
 /** In the order in which they run. Never edited after landing: what changes is a new one at the end. */
-export const MIGRATIONS = [Record0000000000001, Outbox0000000000002, Mailbox0000000000003];
+export const MIGRATIONS = [
+  Record0000000000001,
+  Outbox0000000000002,
+  Mailbox0000000000003,
+  Templates0000000000020,
+  Protocol0000000000021,
+  GoingOut0000000000022,
+];
