@@ -12,6 +12,11 @@ import { WorkflowSettings } from './settings.js';
 import { Tick } from './tick/tick.js';
 import { sendingOpensAt } from './outbox/sending-window.js';
 
+/** In place of a letter's id: look for letters that may leave. */
+const PUMP = '*';
+/** Letters woken at once; the provider's limits let few leave, and the next pump wakes the next. */
+const WOKEN = 200;
+
 /**
  * The three things that the engine does again and again, and the jobs that they start. The queue is a
  * wake-up hint: `reconcile` re-derives every job from PostgreSQL, so losing the queue costs time only.
@@ -34,7 +39,7 @@ export class Engine {
   async tick(): Promise<number> {
     const report = await this.tickService.run(this.clock.now());
     const revived = await this.settler.run();
-    await this.jobs.wakeLetters([...report.letters, ...revived]);
+    if (report.letters.length + revived.length > 0) await this.#pump();
     return report.letters.length + revived.length;
   }
 
@@ -47,17 +52,29 @@ export class Engine {
 
   /** Derives every job anew from the truth. */
   async reconcile(): Promise<void> {
-    const letters = await queuedLetters(this.db);
     const messages = await newRaw(this.db);
-    await this.jobs.wakeLetters(letters.map((letter) => letter.id));
+    await this.#pump();
     await this.jobs.wakeMessages(messages.map((message) => message.sha256));
   }
 
   /** Handler of a letter's job. */
   async sendLetter(letter: string): Promise<void> {
+    if (letter === PUMP) return this.#pump();
     const report = await this.dispatcher.dispatch(letter);
     if (report.done === 'later' && report.at !== null && !this.settings.sandbox) {
-      await this.jobs.wakeLetterAt(letter, this.clock.now(), report.at);
+      // One job for all that wait for that instant: thousands of letters share a few a minute.
+      await this.jobs.wakeLetterAt(PUMP, this.clock.now(), report.at);
+    }
+  }
+
+  /** Wakes letters that may leave now. */
+  async #pump(): Promise<void> {
+    const now = this.clock.now();
+    const opens = await sendingOpensAt(this.db, this.settings, now);
+    if (opens !== null && opens <= now) {
+      await this.jobs.wakeLetters(await sendableLetters(this.db, now, WOKEN));
+    } else if (opens !== null && !this.settings.sandbox) {
+      await this.jobs.wakeLetterAt(PUMP, now, opens);
     }
   }
 

@@ -7,6 +7,7 @@ import { MailboxReader } from './intake/reader.js';
 import { ReceiptHandler } from './intake/receipt-handler.js';
 import { ReplyHandler } from './intake/reply-handler.js';
 import { Jobs } from './jobs.js';
+import { Conclusion } from './outbox/conclusion.js';
 import { Dispatcher } from './outbox/dispatcher.js';
 import { Freezer } from './outbox/freezer.js';
 import { Settler } from './outbox/settler.js';
@@ -21,6 +22,7 @@ const SERVICES = [
   Recorder,
   Tick,
   Freezer,
+  Conclusion,
   Dispatcher,
   Settler,
   MailboxReader,

@@ -23,6 +23,8 @@ export class Outbox0000000000002 implements MigrationInterface {
         "token" text not null,
         "parts" jsonb,
         "reason" text,
+        "planned_address" text,
+        "not_before" timestamp(3) with time zone,
         constraint "letter_pk" primary key ("id")
       );
       create index "letter_by_municipality" on "letter" ("municipality", "decided_at");
@@ -62,10 +64,13 @@ export class Outbox0000000000002 implements MigrationInterface {
         "conflict" text,
         "tries" integer not null default 0,
         "next_try_at" timestamp(3) with time zone,
+        "obligations" jsonb not null default '[]',
+        "note" text,
         constraint "dispatch_pk" primary key ("message_id"),
         constraint "dispatch_attempt_unique" unique ("letter", "attempt")
       );
       create index "dispatch_by_state" on "dispatch" ("state");
+      create index "dispatch_by_submission" on "dispatch" ("submitting_at");
       create index "dispatch_by_provider_id" on "dispatch" ("provider_id");
     `);
   }

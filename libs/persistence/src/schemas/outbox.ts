@@ -21,6 +21,8 @@ export const LetterSchema = new EntitySchema<LetterRow>({
     token: text(),
     parts: json(nullable),
     reason: text(nullable),
+    plannedAddress: text({ name: 'planned_address', nullable: true }),
+    notBefore: instantColumn({ name: 'not_before', nullable: true }),
   },
   indices: [
     { name: 'letter_by_municipality', columns: ['municipality', 'decidedAt'] },
@@ -68,10 +70,13 @@ export const DispatchSchema = new EntitySchema<DispatchRow>({
     conflict: text(nullable),
     tries: integer({ default: 0 }),
     nextTryAt: instantColumn({ name: 'next_try_at', nullable: true }),
+    obligations: json({ default: [] }),
+    note: text(nullable),
   },
   uniques: [{ name: 'dispatch_attempt_unique', columns: ['letter', 'attempt'] }],
   indices: [
     { name: 'dispatch_by_state', columns: ['state'] },
+    { name: 'dispatch_by_submission', columns: ['submittingAt'] },
     { name: 'dispatch_by_provider_id', columns: ['providerId'] },
   ],
 });

@@ -53,6 +53,10 @@ export interface LetterRow {
   /** Text and HTML as rendered; the PDF is inside the dispatch's bytes. */
   readonly parts: { readonly text: string; readonly html: string } | null;
   readonly reason: string | null;
+  /** The address that was valid when the tick decided; the one that it leaves to is read at sending. */
+  readonly plannedAddress: string | null;
+  /** Held until the sending window opens again; null: may leave now. */
+  readonly notBefore: Instant | null;
 }
 
 export interface ReminderRow {
@@ -105,8 +109,13 @@ export interface DispatchRow {
     readonly detail: string;
   } | null;
   readonly conflict: string | null;
+  /** How often it was taken up again: fences off a submitter that was thought dead and is not. */
   readonly tries: number;
   readonly nextTryAt: Instant | null;
+  /** The duties that these bytes name: those still open when they were written. */
+  readonly obligations: readonly string[];
+  /** What a person should know of this attempt: an address that changed, a resend and why. */
+  readonly note: string | null;
 }
 
 export type RawState = 'new' | 'processed' | 'quarantined';

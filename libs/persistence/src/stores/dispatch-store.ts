@@ -9,7 +9,7 @@ const SUMMARY = `message_id as "messageId", letter, attempt, state, from_address
   ${instantText('dot_at')} as "dotAt",
   ${instantText('submitted_at')} as "submittedAt", ${instantText('accepted_at')} as "acceptedAt",
   ${instantText('settled_at')} as "settledAt", provider_id as "providerId", response, failure, conflict,
-  tries, ${instantText('next_try_at')} as "nextTryAt"`;
+  tries, ${instantText('next_try_at')} as "nextTryAt", obligations, note`;
 
 /** A dispatch without its bytes: what lists and decisions need. */
 export type DispatchSummary = Omit<DispatchRow, 'raw'>;
@@ -28,11 +28,14 @@ export async function addDispatch(
     | 'raw'
     | 'sha256'
     | 'createdAt'
+    | 'obligations'
+    | 'note'
   >,
 ): Promise<void> {
   await db.query(
-    `insert into dispatch (message_id, letter, attempt, state, from_address, to_address, address_source, raw, sha256, created_at)
-     values ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $9) on conflict do nothing`,
+    `insert into dispatch (message_id, letter, attempt, state, from_address, to_address, address_source, raw, sha256, created_at,
+       obligations, note)
+     values ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $9, $10::jsonb, $11) on conflict do nothing`,
     [
       dispatch.messageId,
       dispatch.letter,
@@ -43,6 +46,8 @@ export async function addDispatch(
       dispatch.raw,
       dispatch.sha256,
       dispatch.createdAt,
+      JSON.stringify(dispatch.obligations),
+      dispatch.note,
     ],
   );
 }
@@ -77,18 +82,34 @@ export async function dispatchBytes(db: Db, messageId: string): Promise<Buffer |
   return found[0]?.raw ?? null;
 }
 
+/**
+ * Takes an attempt for submission, while its letter still waits: one that a receipt or a person ended meanwhile
+ * is not taken.
+ *
+ * @returns the number of this try, which fences what its submitter writes later; null: not ours
+ */
+export async function claimDispatch(
+  db: Db,
+  messageId: string,
+  at: Instant,
+): Promise<number | null> {
+  const [claimed] = (await db.query(
+    `update dispatch d set state = 'submitting', submitting_at = $2, dot_at = null, next_try_at = null
+     where message_id = $1 and state = 'queued'
+       and exists (select 1 from letter l where l.id = d.letter and l.state = 'queued')
+     returning tries`,
+    [messageId, at],
+  )) as [{ tries: number }[], number];
+  return claimed[0]?.tries ?? null;
+}
+
 /** What a transition may write beside the state. */
 export interface DispatchChange {
-  readonly submittingAt?: Instant;
   readonly submittedAt?: Instant;
-  readonly acceptedAt?: Instant;
   readonly settledAt?: Instant;
-  readonly providerId?: string | null;
   readonly response?: string;
-  readonly failure?: DispatchRow['failure'];
-  readonly conflict?: string;
-  readonly nextTryAt?: Instant | null;
-  readonly tries?: number;
+  /** Only while it is still this try: see `claimDispatch`. */
+  readonly onlyTry?: number;
 }
 
 /**
@@ -106,38 +127,77 @@ export async function moveDispatch(
 ): Promise<boolean> {
   const count = await changed(
     db,
-    `update dispatch set state = $3,
-       submitting_at = coalesce($4, submitting_at), submitted_at = coalesce($5, submitted_at),
-       accepted_at = coalesce($6, accepted_at), settled_at = coalesce($7, settled_at),
-       provider_id = coalesce($8, provider_id), response = coalesce($9, response),
-       failure = coalesce($10::jsonb, failure), conflict = coalesce($11, conflict),
-       next_try_at = $12, tries = coalesce($13, tries)
-     where message_id = $1 and state = any($2)`,
+    `update dispatch set state = $3, submitted_at = coalesce($4, submitted_at),
+       settled_at = coalesce($5, settled_at), response = coalesce($6, response)
+     where message_id = $1 and state = any($2) and ($7::int is null or tries = $7)`,
     [
       messageId,
       from,
       to,
-      change.submittingAt ?? null,
       change.submittedAt ?? null,
-      change.acceptedAt ?? null,
       change.settledAt ?? null,
-      change.providerId ?? null,
       change.response ?? null,
-      !change.failure ? null : JSON.stringify(change.failure),
-      change.conflict ?? null,
-      change.nextTryAt ?? null,
-      change.tries ?? null,
+      change.onlyTry ?? null,
     ],
   );
   return count === 1;
 }
 
+/** What the verified receipts of an attempt say together. */
+export interface SettledDispatch {
+  readonly state: Extract<DispatchState, 'accepted' | 'delivered' | 'failed'>;
+  readonly acceptedAt: Instant | null;
+  readonly settledAt: Instant | null;
+  readonly providerId: string | null;
+  readonly failure: DispatchRow['failure'];
+  readonly conflict: string | null;
+}
+
+/**
+ * Writes what the receipts say together. Under the lock of the municipality's chain: every receipt of a letter
+ * takes its turn, and each writes what all that came so far amount to.
+ *
+ * @returns the state before
+ */
+export async function settleDispatch(
+  db: Db,
+  messageId: string,
+  settled: SettledDispatch,
+): Promise<DispatchState | null> {
+  const [before] = await rows<{ state: DispatchState }>(
+    db,
+    `select state from dispatch where message_id = $1 for update`,
+    [messageId],
+  );
+  if (before === undefined) return null;
+  await db.query(
+    `update dispatch set state = $2, accepted_at = $3, settled_at = $4,
+       provider_id = coalesce($5, provider_id), failure = $6::jsonb, conflict = $7, next_try_at = null
+     where message_id = $1`,
+    [
+      messageId,
+      settled.state,
+      settled.acceptedAt,
+      settled.settledAt,
+      settled.providerId,
+      settled.failure === null ? null : JSON.stringify(settled.failure),
+      settled.conflict,
+    ],
+  );
+  return before.state;
+}
+
 /** Notes, in a commit of its own, that the final dot is about to go out. False when the attempt is no longer ours. */
-export async function markDot(db: Db, messageId: string, at: Instant): Promise<boolean> {
+export async function markDot(
+  db: Db,
+  messageId: string,
+  at: Instant,
+  tryNumber: number,
+): Promise<boolean> {
   const count = await changed(
     db,
-    `update dispatch set dot_at = $2 where message_id = $1 and state = 'submitting'`,
-    [messageId, at],
+    `update dispatch set dot_at = $2 where message_id = $1 and state = 'submitting' and tries = $3`,
+    [messageId, at, tryNumber],
   );
   return count === 1;
 }
@@ -146,14 +206,18 @@ export async function markDot(db: Db, messageId: string, at: Instant): Promise<b
 export async function requeueDispatch(
   db: Db,
   messageId: string,
-  change: { readonly response: string; readonly nextTryAt: Instant | null },
+  change: {
+    readonly response: string;
+    readonly nextTryAt: Instant | null;
+    readonly onlyTry: number;
+  },
 ): Promise<boolean> {
   const count = await changed(
     db,
     `update dispatch set state = 'queued', submitting_at = null, dot_at = null, response = $2,
        next_try_at = $3, tries = tries + 1
-     where message_id = $1 and state = 'submitting'`,
-    [messageId, change.response, change.nextTryAt],
+     where message_id = $1 and state = 'submitting' and tries = $4`,
+    [messageId, change.response, change.nextTryAt, change.onlyTry],
   );
   return count === 1;
 }
@@ -171,56 +235,85 @@ export async function submissionsSince(db: Db, since: Instant): Promise<Instant[
 /** How long acceptances usually take, and how many letters submitted later than `after` have theirs. */
 export async function acceptanceTimes(
   db: Db,
+  from: string,
   after: Instant,
 ): Promise<{ readonly usualMs: number | null; readonly laterAccepted: number }> {
   const found = await rows<{ usual: number | null; later: number }>(
     db,
     `select
-       (select percentile_cont(0.5) within group (order by extract(epoch from accepted_at - submitting_at) * 1000)
+       (select percentile_cont(0.5) within group
+          (order by greatest(0, extract(epoch from accepted_at - submitting_at) * 1000))
         from (select accepted_at, submitting_at from dispatch
-              where accepted_at is not null and submitting_at is not null and accepted_at >= submitting_at
+              where from_address = $2 and accepted_at is not null and submitting_at is not null
               order by accepted_at desc limit 200) recent)::float8 as usual,
-       (select count(*) from dispatch where submitting_at > $1 and accepted_at is not null)::int as later`,
-    [after],
+       (select count(*) from dispatch
+        where from_address = $2 and submitting_at > $1 and accepted_at is not null)::int as later`,
+    [after, from],
   );
   return { usualMs: found[0]?.usual ?? null, laterAccepted: found[0]?.later ?? 0 };
 }
 
-/** Notes a receipt that contradicts a state already reached: shown to an officer, changes nothing. */
-export async function noteConflict(
-  db: Db,
-  messageId: string,
-  reached: DispatchState,
-  conflict: string,
-): Promise<boolean> {
-  const count = await changed(
-    db,
-    `update dispatch set conflict = $3 where message_id = $1 and state = $2 and conflict is null`,
-    [messageId, reached, conflict],
-  );
-  return count === 1;
-}
-
-/** Notes the acceptance of an attempt that is further on already (its delivery came first). */
-export async function noteAcceptance(db: Db, messageId: string, at: Instant): Promise<void> {
-  await db.query(
-    `update dispatch set accepted_at = coalesce(accepted_at, $2) where message_id = $1`,
-    [messageId, at],
-  );
-}
-
-/** The next instant after `now` at which an attempt is due again or a doubt may be looked at (half an hour on). */
+/**
+ * The next instant after `now` at which an attempt is due again, a letter's window opens, or silence is to be
+ * looked at: half an hour after a submission without acceptance, and every half hour of a day for one in doubt.
+ */
 export async function nextDispatchTry(db: Db, now: Instant): Promise<Instant | null> {
   const found = await rows<{ at: Instant | null }>(
     db,
     `select ${instantText('min(t.at)')} as at from (
        select next_try_at as at from dispatch where state = 'queued' and next_try_at > $1
        union all
-       select submitting_at + interval '30 minutes' from dispatch
-        where state = 'in-doubt' and submitting_at + interval '30 minutes' > $1) t`,
+       select not_before from letter where state = 'queued' and not_before > $1
+       union all
+       select submitted_at + interval '30 minutes' from dispatch
+        where state = 'submitted' and submitted_at > $1::timestamptz - interval '30 minutes'
+       union all
+       select submitting_at + interval '30 minutes' *
+           (1 + floor(extract(epoch from $1::timestamptz - submitting_at) / 1800)) from dispatch
+        where state = 'in-doubt' and submitting_at > $1::timestamptz - interval '1 day') t`,
     [now],
   );
   return found[0]?.at ?? null;
+}
+
+/** Submissions that nothing was heard of: without acceptance since `accepted`, without an end since `ended`. */
+export async function silentDispatches(
+  db: Db,
+  before: { readonly accepted: Instant; readonly ended: Instant },
+): Promise<
+  { messageId: string; letter: string; toAddress: string; missing: 'acceptance' | 'end' }[]
+> {
+  return rows(
+    db,
+    `select message_id as "messageId", letter, to_address as "toAddress",
+       case when state = 'accepted' then 'end' else 'acceptance' end as missing
+     from dispatch
+     where (state in ('submitted', 'in-doubt') and submitting_at <= $1)
+        or (state = 'accepted' and accepted_at <= $2)
+     order by submitting_at`,
+    [before.accepted, before.ended],
+  );
+}
+
+/** How an address has answered so far: by the last receipts that ended an attempt to it. */
+export interface AddressHealth {
+  readonly address: string;
+  readonly state: 'working' | 'failing' | 'not-pec';
+  readonly since: Instant;
+  readonly failure: DispatchRow['failure'];
+}
+
+/** The health of every address that was written to; for display, it never keeps a letter from leaving. */
+export async function addressHealth(db: Db): Promise<AddressHealth[]> {
+  return rows(
+    db,
+    `select distinct on (lower(to_address)) lower(to_address) as address,
+       case when state = 'delivered' then 'working'
+            when failure->>'code' = 'esterno' then 'not-pec' else 'failing' end as state,
+       ${instantText('settled_at')} as since, case when state = 'failed' then failure end as failure
+     from dispatch where state in ('delivered', 'failed') and settled_at is not null
+     order by lower(to_address), settled_at desc, message_id desc`,
+  );
 }
 
 /** The attempts of several letters, by letter and attempt. */

@@ -5,7 +5,8 @@ import { changed, instantText, rows } from './sql.js';
 
 const LETTER = `id, municipality, survey, obligation, obligations, rung, due_version as "dueVersion", template,
   target::text as target, ${instantText('decided_at')} as "decidedAt", state, subject,
-  template_version as "templateVersion", token, parts, reason`;
+  template_version as "templateVersion", token, parts, reason, planned_address as "plannedAddress",
+  ${instantText('not_before')} as "notBefore"`;
 
 /** Adds letters; one with the same id is on its way already. Returns how many were new. */
 export async function addLetters(db: Db, letters: readonly LetterRow[]): Promise<number> {
@@ -13,11 +14,12 @@ export async function addLetters(db: Db, letters: readonly LetterRow[]): Promise
   const inserted = await rows<{ id: string }>(
     db,
     `insert into letter (id, municipality, survey, obligation, obligations, rung, due_version, template, target,
-       decided_at, state, token)
+       decided_at, state, token, planned_address)
      select l.id, l.municipality, l.survey, l.obligation, l.obligations, l.rung, l."dueVersion", l.template, l.target,
-       l."decidedAt", l.state, l.token
+       l."decidedAt", l.state, l.token, l."plannedAddress"
      from jsonb_to_recordset($1::jsonb) as l(id text, municipality text, survey text, obligation text, obligations jsonb,
-       rung text, "dueVersion" int, template text, target date, "decidedAt" timestamptz, state text, token text)
+       rung text, "dueVersion" int, template text, target date, "decidedAt" timestamptz, state text, token text,
+       "plannedAddress" text)
      on conflict do nothing returning id`,
     [JSON.stringify(letters)],
   );
@@ -108,15 +110,28 @@ export async function sentLetterRefs(db: Db): Promise<SentLetterRef[]> {
   );
 }
 
-/** Queued letters that may leave at this instant: no attempt is under way, in doubt, or waiting for its time. */
-export async function sendableLetters(db: Db, now: Instant): Promise<string[]> {
+/**
+ * Queued letters that may leave at this instant: no attempt is under way, in doubt, or waiting for its time.
+ * Those that failed before come last, so that one that nobody takes holds up no other.
+ */
+export async function sendableLetters(db: Db, now: Instant, limit = 1000): Promise<string[]> {
   const found = await rows<{ id: string }>(
     db,
-    `select l.id from letter l where l.state = 'queued' and not exists (
-       select 1 from dispatch d where d.letter = l.id and (
-         d.state not in ('queued', 'abandoned') or (d.state = 'queued' and d.next_try_at > $1)))
-     order by l.decided_at, l.id`,
-    [now],
+    `select l.id from letter l where l.state = 'queued' and (l.not_before is null or l.not_before <= $1)
+       and not exists (
+         select 1 from dispatch d where d.letter = l.id and (
+           d.state not in ('queued', 'abandoned') or (d.state = 'queued' and d.next_try_at > $1)))
+     order by (select max(d.tries) from dispatch d where d.letter = l.id and d.state = 'queued') nulls first,
+       l.decided_at, l.id limit $2`,
+    [now, limit],
   );
   return found.map((row) => row.id);
+}
+
+/** Holds a letter until its sending window opens; it stays queued. */
+export async function deferLetter(db: Db, id: string, until: Instant): Promise<void> {
+  await db.query(`update letter set not_before = $2 where id = $1 and state = 'queued'`, [
+    id,
+    until,
+  ]);
 }

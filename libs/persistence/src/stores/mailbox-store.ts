@@ -15,24 +15,32 @@ export type NewRaw = Pick<
   'sha256' | 'bytes' | 'mailbox' | 'folder' | 'uid' | 'uidValidity' | 'fetchedAt'
 >;
 
-/** Stores a raw message once. False: the same bytes are on record already. */
-export async function addRaw(db: Db, raw: NewRaw): Promise<boolean> {
+/**
+ * Stores raw messages, each once, in the order given.
+ *
+ * @returns digests of those that were not on record
+ */
+export async function addRaws(db: Db, raws: readonly NewRaw[]): Promise<string[]> {
+  if (raws.length === 0) return [];
+  const column = <K extends keyof NewRaw>(name: K): NewRaw[K][] => raws.map((raw) => raw[name]);
   const inserted = await rows<{ sha256: string }>(
     db,
     `insert into raw_message (sha256, bytes, size, mailbox, folder, uid, uid_validity, fetched_at, state)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'new') on conflict do nothing returning sha256`,
+     select m.sha256, m.bytes, length(m.bytes), m.mailbox, m.folder, m.uid, m.uid_validity, m.fetched_at, 'new'
+     from unnest($1::text[], $2::bytea[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::timestamptz[])
+       with ordinality as m(sha256, bytes, mailbox, folder, uid, uid_validity, fetched_at, place)
+     order by m.place on conflict do nothing returning sha256`,
     [
-      raw.sha256,
-      raw.bytes,
-      raw.bytes.length,
-      raw.mailbox,
-      raw.folder,
-      raw.uid,
-      raw.uidValidity,
-      raw.fetchedAt,
+      column('sha256'),
+      column('bytes'),
+      column('mailbox'),
+      column('folder'),
+      column('uid'),
+      column('uidValidity'),
+      column('fetchedAt'),
     ],
   );
-  return inserted.length === 1;
+  return inserted.map((row) => row.sha256);
 }
 
 export async function cursorOf(db: Db, mailbox: string, folder: string): Promise<CursorRow | null> {
@@ -138,12 +146,44 @@ export async function finishRaw(
   return count === 1;
 }
 
-/** A processing error: the message keeps its place; after five tries it is shown in quarantine. */
-export async function failRaw(db: Db, sha256: string, problem: string): Promise<void> {
-  await db.query(
+/** Tries at one message after which a person has to look. */
+const MOST_TRIES = 5;
+
+/**
+ * A processing error: the message keeps its place; after five tries it is shown in quarantine.
+ *
+ * @returns whether this try was the last
+ */
+export async function failRaw(db: Db, sha256: string, problem: string): Promise<boolean> {
+  const [failed] = (await db.query(
     `update raw_message set tries = tries + 1, problem = $2,
-       state = case when tries + 1 >= 5 then 'quarantined' else state end
-     where sha256 = $1 and state = 'new'`,
-    [sha256, problem],
+       state = case when tries + 1 >= $3 then 'quarantined' else state end
+     where sha256 = $1 and state = 'new' returning state`,
+    [sha256, problem, MOST_TRIES],
+  )) as [{ state: RawMessageRow['state'] }[], number];
+  return failed[0]?.state === 'quarantined';
+}
+
+/** Puts a message out of quarantine, to be processed once more: after an anchor was added, or a fault mended. */
+export async function retryRaw(db: Db, sha256: string): Promise<boolean> {
+  const count = await changed(
+    db,
+    `update raw_message set state = 'new', tries = 0, problem = null
+     where sha256 = $1 and state = 'quarantined'`,
+    [sha256],
+  );
+  return count === 1;
+}
+
+/** The verified receipts of one attempt, as they were read. */
+export async function receiptsOf(
+  db: Db,
+  messageId: string,
+): Promise<{ sha256: string; reading: unknown; signature: unknown }[]> {
+  return rows(
+    db,
+    `select sha256, reading, signature from raw_message
+     where dispatch = $1 and state = 'processed' and problem is null order by position`,
+    [messageId],
   );
 }

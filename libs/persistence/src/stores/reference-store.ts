@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { Instant, Municipality, Survey } from '@app/domain';
+import { In } from 'typeorm';
+import type { Instant, IstatCode, Municipality, Survey } from '@app/domain';
 import { MunicipalitySchema, SurveySchema } from '../schemas/record.js';
 import type { Db } from './sql.js';
 import { rows } from './sql.js';
@@ -7,6 +8,26 @@ import { rows } from './sql.js';
 /** All municipalities, by code. */
 export async function allMunicipalities(db: DataSource): Promise<Municipality[]> {
   return db.getRepository(MunicipalitySchema).find({ order: { istat: 'ASC' } });
+}
+
+/** Some municipalities, by code. */
+export async function municipalitiesOf(
+  db: DataSource,
+  istats: readonly IstatCode[],
+): Promise<Municipality[]> {
+  if (istats.length === 0) return [];
+  return db.getRepository(MunicipalitySchema).findBy({ istat: In([...istats]) });
+}
+
+/** Changes whenever a municipality or a survey does: a digest of the row versions. A few milliseconds for 7,900. */
+export async function referenceVersion(db: Db): Promise<string> {
+  const found = await rows<{ version: string }>(
+    db,
+    `select concat_ws('/',
+       (select concat(count(*), ':', sum(hashtextextended(istat || ' ' || xmin::text, 0))) from municipality),
+       (select concat(count(*), ':', sum(hashtextextended(id || version || ' ' || xmin::text, 0))) from survey)) as version`,
+  );
+  return found[0]?.version ?? '';
 }
 
 /** Inserts or replaces municipalities by code. */

@@ -65,17 +65,21 @@ export async function decideReply(
   return count === 1;
 }
 
-/** Raises an alert once: the same id stays as it was. */
+/** Raises an alert once: the same id stays as it was. True when it was new. */
 export async function raiseAlert(
   db: Db,
   alert: Pick<AlertRow, 'id' | 'kind' | 'message' | 'subject' | 'raisedAt'>,
-): Promise<void> {
-  await db.query(
-    `insert into alert (id, kind, message, subject, raised_at) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+): Promise<boolean> {
+  const raised = await rows<{ id: string }>(
+    db,
+    `insert into alert (id, kind, message, subject, raised_at) values ($1, $2, $3, $4, $5)
+     on conflict do nothing returning id`,
     [alert.id, alert.kind, alert.message, alert.subject, alert.raisedAt],
   );
+  return raised.length === 1;
 }
 
+/** The matter is settled: nobody needs to look any more. */
 export async function closeAlert(db: Db, id: string, at: Instant): Promise<void> {
   await db.query(`update alert set closed_at = $2 where id = $1 and closed_at is null`, [id, at]);
 }
@@ -87,4 +91,20 @@ export async function openAlerts(db: Db): Promise<AlertRow[]> {
        ${instantText('told_at')} as "toldAt"
      from alert where closed_at is null order by raised_at`,
   );
+}
+
+/** Open alerts that nobody was told of yet, oldest first. */
+export async function untoldAlerts(db: Db, limit = 200): Promise<AlertRow[]> {
+  return rows(
+    db,
+    `select id, kind, message, subject, ${instantText('raised_at')} as "raisedAt", null as "closedAt",
+       null as "toldAt"
+     from alert where closed_at is null and told_at is null order by raised_at, id limit $1`,
+    [limit],
+  );
+}
+
+/** Notes that staff were told: each alert once. */
+export async function markTold(db: Db, ids: readonly string[], at: Instant): Promise<void> {
+  await db.query(`update alert set told_at = $2 where id = any($1) and told_at is null`, [ids, at]);
 }

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { PecMessage, TrustStore } from '@app/pec';
 import { isOurMessageId, readMessage, verifyMessage } from '@app/pec';
 import type { DispatchSummary } from '@app/persistence';
-import { dispatchById, failRaw, rawBytes, rawById } from '@app/persistence';
+import { dispatchById, failRaw, raiseAlert, rawBytes, rawById, retryRaw } from '@app/persistence';
 import { Clock } from '../clock.js';
 import { WorkflowSettings } from '../settings.js';
 import { finish } from './found.js';
@@ -35,9 +35,25 @@ export class MessageProcessor {
     try {
       await this.#process(sha256);
     } catch (error) {
-      await failRaw(this.db, sha256, error instanceof Error ? error.message : String(error));
+      await this.#failed(sha256, error instanceof Error ? error.message : String(error));
       throw error;
     }
+  }
+
+  /** Takes a message out of quarantine; the next reconciliation, or `process`, reads it again. */
+  async retry(sha256: string): Promise<boolean> {
+    return retryRaw(this.db, sha256);
+  }
+
+  async #failed(sha256: string, problem: string): Promise<void> {
+    if (!(await failRaw(this.db, sha256, problem))) return;
+    await raiseAlert(this.db, {
+      id: `unprocessed/${sha256}`,
+      kind: 'message-unprocessed',
+      message: `Un messaggio ricevuto non si è potuto elaborare (${problem}): è in «Quarantena», da riprovare o esaminare.`,
+      subject: sha256,
+      raisedAt: this.clock.now(),
+    });
   }
 
   async #process(sha256: string): Promise<void> {

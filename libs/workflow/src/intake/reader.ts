@@ -3,13 +3,16 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Mailbox } from '@app/mail';
 import type { FetchedMessage } from '@app/mail';
-import { addRaw, cursorOf, saveCursor } from '@app/persistence';
+import { addRaws, cursorOf, saveCursor } from '@app/persistence';
 import { Clock } from '../clock.js';
 import { changeMailboxState } from '../outbox/mailbox-state.js';
 import { WorkflowSettings } from '../settings.js';
 
-/** Messages fetched before the place is noted: small enough to keep memory flat, and little is read twice. */
-const PAGE = 50;
+/** Messages after which the place is noted, and bytes: little is read twice, and memory stays flat. */
+const BATCH = 50;
+const BATCH_BYTES = 8 * 1024 * 1024;
+/** Messages asked of a folder at once: listing a large folder is done once for all of them. */
+const PORTION = 5000;
 
 /** Reads the mailbox into the record: every raw message once, the cursor in the same transaction. */
 @Injectable()
@@ -30,41 +33,48 @@ export class MailboxReader {
     const startedAt = this.clock.now();
     const fresh: string[] = [];
     for (const folder of await this.mailbox.folders()) {
-      for (;;) {
-        const page = await this.#page(folder);
-        fresh.push(...page.fresh);
-        if (page.count < PAGE) break;
-      }
+      while (await this.#portion(folder, fresh));
     }
     await changeMailboxState(this.db, this.settings.mailbox, { readUpTo: startedAt });
     return fresh;
   }
 
-  async #page(folder: string): Promise<{ count: number; fresh: string[] }> {
-    const mailbox = this.settings.mailbox;
+  /** Reads one portion of a folder; whether there may be more. */
+  async #portion(folder: string, fresh: string[]): Promise<boolean> {
+    const { mailbox } = this.settings;
     const cursor = await cursorOf(this.db, mailbox, folder);
-    const messages: FetchedMessage[] = [];
-    for await (const message of this.mailbox.fetch(folder, cursor, PAGE)) messages.push(message);
-    const last = messages.at(-1);
-    if (last === undefined) return { count: 0, fresh: [] };
-    const fresh = await this.#store(messages, last);
-    if (cursor !== null && cursor.uidValidity !== last.uidValidity) {
-      await changeMailboxState(this.db, mailbox, { renumberedAt: this.clock.now() });
+    let batch: FetchedMessage[] = [];
+    let bytes = 0;
+    let count = 0;
+    for await (const message of this.mailbox.fetch(folder, cursor, PORTION)) {
+      if (count === 0 && cursor !== null && cursor.uidValidity !== message.uidValidity) {
+        // Noted before anything is stored: a crash must not hide that the folder was renumbered.
+        await changeMailboxState(this.db, mailbox, { renumberedAt: this.clock.now() });
+      }
+      count += 1;
+      batch.push(message);
+      bytes += message.raw.byteLength;
+      if (batch.length < BATCH && bytes < BATCH_BYTES) continue;
+      fresh.push(...(await this.#store(batch)));
+      batch = [];
+      bytes = 0;
     }
-    return { count: messages.length, fresh };
+    fresh.push(...(await this.#store(batch)));
+    return count === PORTION;
   }
 
-  async #store(messages: readonly FetchedMessage[], last: FetchedMessage): Promise<string[]> {
+  async #store(messages: readonly FetchedMessage[]): Promise<string[]> {
+    const last = messages.at(-1);
+    if (last === undefined) return [];
     const fetchedAt = this.clock.now();
-    const mailbox = this.settings.mailbox;
+    const { mailbox } = this.settings;
+    const raws = messages.map(({ raw, folder, uid, uidValidity }) => {
+      const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return { sha256, bytes, mailbox, folder, uid, uidValidity, fetchedAt };
+    });
     return this.db.transaction(async (tx) => {
-      const fresh: string[] = [];
-      for (const { raw, folder, uid, uidValidity } of messages) {
-        const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-        const sha256 = createHash('sha256').update(bytes).digest('hex');
-        const place = { mailbox, folder, uid, uidValidity };
-        if (await addRaw(tx, { sha256, bytes, ...place, fetchedAt })) fresh.push(sha256);
-      }
+      const fresh = await addRaws(tx, raws);
       const { folder, uid, uidValidity } = last;
       await saveCursor(tx, { mailbox, folder, uid, uidValidity });
       return fresh;

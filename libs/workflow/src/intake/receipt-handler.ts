@@ -2,30 +2,40 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type { Fact, Instant } from '@app/domain';
+import type { PecMessage, Signature } from '@app/pec';
 import {
+  closeAlert,
   letterById,
-  moveDispatch,
+  lockChains,
   moveLetter,
-  noteAcceptance,
-  noteConflict,
   raiseAlert,
+  receiptsOf,
+  settleDispatch,
 } from '@app/persistence';
-import type { DispatchState, LetterRow, LetterState } from '@app/persistence';
-import { letterFact, receiptFacts } from '../outbox/letter-facts.js';
+import type { DispatchSummary, LetterRow, LetterState } from '@app/persistence';
+import { failureWords } from '../outbox/failure-words.js';
+import { asWritten, letterFact, receiptFacts } from '../outbox/letter-facts.js';
 import { recordIn } from '../recorder/recorder.js';
 import { Reference } from '../reference.js';
 import type { Found } from './found.js';
 import { finish } from './found.js';
-import type { ReceiptEffect } from './receipts.js';
-import { receiptEffect } from './receipts.js';
+import type { ReadReceipt, Together } from './receipts.js';
+import { proofOf, saysExternal, together } from './receipts.js';
 
-const LETTER_AFTER: Partial<Record<DispatchState, { from: LetterState[]; to: LetterState }>> = {
-  accepted: { from: ['queued'], to: 'sent' },
-  delivered: { from: ['queued', 'sent', 'failed'], to: 'delivered' },
-  failed: { from: ['queued', 'sent'], to: 'failed' },
+/** Also a letter that was held back meanwhile: the receipt proves that it had left. */
+const UNSENT: readonly LetterState[] = ['queued', 'withdrawn', 'stopped'];
+const LETTER_AFTER: Readonly<
+  Record<Together['state'], { from: readonly LetterState[]; to: LetterState }>
+> = {
+  accepted: { from: UNSENT, to: 'sent' },
+  delivered: { from: [...UNSENT, 'sent', 'failed'], to: 'delivered' },
+  failed: { from: [...UNSENT, 'sent'], to: 'failed' },
 };
 
-/** Turns a receipt into one transition and its facts, in the transaction that finishes the raw message. */
+/**
+ * Turns a receipt into its fact, and all receipts of its attempt into the attempt's state, in the transaction that
+ * finishes the raw message. The chain's lock makes receipts of one municipality take turns.
+ */
 @Injectable()
 export class ReceiptHandler {
   constructor(
@@ -34,91 +44,106 @@ export class ReceiptHandler {
   ) {}
 
   async handle(found: Found): Promise<void> {
-    const reference = await this.reference.load();
+    const { dispatch, problem } = found;
+    const letter = dispatch === null ? null : await letterById(this.db, dispatch.letter);
+    if (dispatch === null || letter === null || problem !== null) return this.#keep(found, letter);
+    const reference = await this.reference.of([letter.municipality]);
     await this.db.transaction(async (tx) => {
+      await lockChains(tx, [letter.municipality]);
       if (!(await finish(tx, found))) return;
-      const effect = found.problem === null ? receiptEffect(found.message) : null;
-      if (effect === null || found.dispatch === null) return;
-      const letter = await letterById(tx, found.dispatch.letter);
-      if (letter === null) return;
-      await recordIn(tx, reference, await this.#apply(tx, found, effect, letter));
+      await recordIn(tx, reference, await this.#apply(tx, found, dispatch, letter));
+    });
+  }
+
+  /** A receipt that may change nothing. One that names a letter of ours and isn't verified is for a person. */
+  async #keep(found: Found, letter: LetterRow | null): Promise<void> {
+    const doubtful = found.signature.verdict !== 'valid' || letter !== null;
+    await this.db.transaction(async (tx) => {
+      if (!(await finish(tx, found, doubtful ? 'quarantined' : 'processed'))) return;
+      if (!doubtful || letter === null) return;
+      await raiseAlert(tx, {
+        id: `receipt/${found.sha256}`,
+        kind: 'receipt-refused',
+        message: `${found.problem ?? ''} Lo stato della lettera non cambia: vedere in «Quarantena».`,
+        subject: letter.id,
+        raisedAt: found.now,
+      });
     });
   }
 
   async #apply(
     tx: EntityManager,
     found: Found,
-    effect: ReceiptEffect,
-    letter: LetterRow,
+    dispatch: DispatchSummary,
+    planned: LetterRow,
   ): Promise<Fact[]> {
-    const { message, dispatch, now } = found;
-    const at = (message.at ?? now) as Instant;
-    if (dispatch === null || effect.fact === null) return [];
-    const moved = await moveDispatch(tx, dispatch.messageId, effect.from, effect.to, {
-      ...(effect.to === 'accepted' ? { acceptedAt: at } : { settledAt: at }),
-      ...(effect.failure ? { failure: effect.failure } : {}),
-      providerId: message.providerId,
-    });
-    if (!moved) await this.#late(tx, found, effect);
-    const next = LETTER_AFTER[effect.to];
-    if (moved && next) await moveLetter(tx, letter.id, next.from, next.to);
-    const facts = receiptFacts(letter, {
-      type: effect.fact,
-      messageId: message.messageId ?? found.sha256,
-      at,
-      recordedAt: now,
-      evidence: found.sha256,
-      ...(effect.failure
-        ? { failure: { class: effect.failure.class as 'look', final: effect.final } }
-        : {}),
-    });
-    const external = effect.fact === 'accepted' ? this.#external(found, letter, at) : [];
-    if (external.length > 0) await this.#tellExternal(tx, found, letter);
-    // The acceptance may be the first news that the letter left at all (in doubt until now).
-    const left = letterFact(letter, 'sent', dispatch.submittingAt ?? at);
-    return [{ ...left, recordedAt: now }, ...facts, ...external];
+    const receipts = (await receiptsOf(tx, dispatch.messageId)).map(
+      ({ sha256, reading, signature }): ReadReceipt => ({
+        sha256,
+        message: reading as PecMessage,
+        signature: signature as Signature,
+      }),
+    );
+    const settled = together(receipts, dispatch);
+    if (settled === null) return [];
+    await this.#settle(tx, found, dispatch, planned, settled);
+    return this.#facts(found, dispatch, asWritten(planned, dispatch), settled);
   }
 
-  /** A receipt that comes after its like, or after a later one: kept; only a contradiction is told. */
-  async #late(tx: EntityManager, found: Found, effect: ReceiptEffect): Promise<void> {
-    const { dispatch, message, sha256 } = found;
-    if (dispatch === null) return;
-    if (effect.to === 'accepted') {
-      await noteAcceptance(tx, dispatch.messageId, (message.at ?? found.now) as Instant);
+  async #settle(
+    tx: EntityManager,
+    found: Found,
+    dispatch: DispatchSummary,
+    letter: LetterRow,
+    settled: Together,
+  ): Promise<void> {
+    const before = await settleDispatch(tx, dispatch.messageId, settled);
+    const { from, to } = LETTER_AFTER[settled.state];
+    await moveLetter(tx, letter.id, from, to);
+    const now = found.now;
+    for (const kind of ['doubt', 'no-acceptance']) {
+      await closeAlert(tx, `${kind}/${dispatch.messageId}`, now);
     }
-    if (effect.to !== 'failed') return;
-    await noteConflict(
-      tx,
-      dispatch.messageId,
-      'delivered',
-      `mancata consegna dopo la consegna: ${sha256}`,
-    );
+    if (settled.state !== 'accepted') await closeAlert(tx, `no-end/${dispatch.messageId}`, now);
+    if (settled.state === 'delivered') await closeAlert(tx, `failed/${dispatch.messageId}`, now);
+    const alert = { subject: letter.id, raisedAt: now };
+    if (settled.state === 'failed' && before !== 'failed') {
+      const failure = settled.failure ?? { class: 'look', detail: '' };
+      await raiseAlert(tx, {
+        ...alert,
+        id: `failed/${dispatch.messageId}`,
+        kind: 'delivery-failed',
+        message: `Mancata consegna a ${dispatch.toAddress} (${failure.detail}). ${failureWords(failure.class).todo}`,
+      });
+    }
+    if (settled.conflict !== null) {
+      await raiseAlert(tx, {
+        ...alert,
+        id: `conflict/${dispatch.messageId}`,
+        kind: 'receipts-conflict',
+        message: `Ricevute in contraddizione per ${dispatch.toAddress}: ${settled.conflict}. Esaminarle e decidere.`,
+      });
+    }
   }
 
-  /** `tipo="esterno"`: the acceptance itself says that no delivery receipt will ever come. */
-  #external(found: Found, letter: LetterRow, at: Instant): Fact[] {
-    const to = found.dispatch?.toAddress.toLowerCase();
-    const external = found.message.recipients.some(
-      (recipient) => !recipient.certified && recipient.address.toLowerCase() === to,
-    );
-    if (!external) return [];
-    return receiptFacts(letter, {
-      type: 'delivery-failed',
-      messageId: `${found.message.messageId ?? found.sha256}/esterno`,
-      at,
-      recordedAt: found.now,
-      evidence: found.sha256,
-      failure: { class: 'fix-address', final: true },
-    });
-  }
-
-  async #tellExternal(tx: EntityManager, found: Found, letter: LetterRow): Promise<void> {
-    await raiseAlert(tx, {
-      id: `not-pec/${letter.municipality}/${found.dispatch?.toAddress ?? ''}`,
-      kind: 'address-not-pec',
-      message: `L’indirizzo ${found.dispatch?.toAddress ?? ''} non è una casella PEC: non arriverà mai una ricevuta di consegna. Correggere l’indirizzo in «Comune».`,
-      subject: letter.municipality,
-      raisedAt: found.now,
-    });
+  #facts(found: Found, dispatch: DispatchSummary, letter: LetterRow, settled: Together): Fact[] {
+    const { message, sha256, signature, now } = found;
+    const proof = proofOf({ sha256, message, signature }, now);
+    if (proof === null) return [];
+    // The receipt may be the first news that the letter left at all (in doubt until now).
+    const left = letterFact(letter, 'sent', dispatch.submittingAt ?? proof.at);
+    const facts = [{ ...left, recordedAt: now }, ...receiptFacts(letter, proof)];
+    if (saysExternal(message, dispatch.toAddress)) {
+      const failure = { class: 'fix-address', final: true } as const;
+      const key = `${proof.key}/esterno`;
+      facts.push(...receiptFacts(letter, { ...proof, type: 'delivery-failed', key, failure }));
+    }
+    if (settled.expired !== null) {
+      const failure = { class: settled.expired.class, final: true };
+      const key = `expired/${dispatch.messageId}`;
+      const at: Instant = settled.expired.at;
+      facts.push(...receiptFacts(letter, { ...proof, type: 'delivery-failed', key, at, failure }));
+    }
+    return facts;
   }
 }

@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Instant } from '@app/domain';
-import { Mailbox, MailSender, pauseAfter } from '@app/mail';
+import type { Fact, Instant, Municipality, Survey } from '@app/domain';
+import { romeDate } from '@app/domain';
+import { MailError, MailSender } from '@app/mail';
 import type { SubmitResult } from '@app/mail';
 import type { DispatchSummary, LetterRow } from '@app/persistence';
 import {
+  claimDispatch,
+  closeAlert,
+  deferLetter,
   dispatchBytes,
   dispatchesOf,
   letterById,
@@ -13,23 +17,27 @@ import {
   moveDispatch,
   moveLetter,
   raiseAlert,
-  requeueDispatch,
 } from '@app/persistence';
 import { Clock } from '../clock.js';
 import { Recorder } from '../recorder/recorder.js';
 import { Reference } from '../reference.js';
 import { WorkflowSettings } from '../settings.js';
+import type { DispatchReport } from './conclusion.js';
+import { Conclusion } from './conclusion.js';
 import { Freezer } from './freezer.js';
 import { letterFact } from './letter-facts.js';
-import { changeMailboxState, mailboxState } from './mailbox-state.js';
 import { recheck } from './recheck.js';
-import { sendingOpensAt } from './sending-window.js';
+import { leavesFrom, sendingOpensAt } from './sending-window.js';
 import { withSubmissionLock } from './submission-lock.js';
 
-/** What one look at a letter came to; `later` says when to look again. */
-export type DispatchReport =
-  | { readonly done: 'submitted' | 'withdrawn' | 'stopped' | 'rejected' | 'in-doubt' | 'nothing' }
-  | { readonly done: 'later'; readonly at: Instant | null };
+/** A letter with what is known of its municipality just before it leaves. */
+interface Case {
+  readonly letter: LetterRow;
+  readonly survey: Survey;
+  readonly municipality: Municipality;
+  readonly facts: readonly Fact[];
+  readonly now: Instant;
+}
 
 /** Takes a queued letter to the provider, without ever sending blindly twice. */
 @Injectable()
@@ -42,31 +50,41 @@ export class Dispatcher {
     private readonly recorder: Recorder,
     private readonly freezer: Freezer,
     private readonly sender: MailSender,
-    private readonly mailbox: Mailbox,
+    private readonly conclusion: Conclusion,
   ) {}
 
   /** Idempotent: a letter that has left, or that another worker holds, gives `nothing`. */
   async dispatch(letterId: string): Promise<DispatchReport> {
-    const report = await withSubmissionLock(
-      this.db,
-      `mailbox/${this.settings.mailbox}`,
-      async () => {
-        const letter = await letterById(this.db, letterId);
-        if (letter === null || letter.state !== 'queued') return { done: 'nothing' } as const;
-        const now = this.clock.now();
-        const opens = await sendingOpensAt(this.db, this.settings, now);
-        if (opens === null || opens > now) return { done: 'later', at: opens } as const;
-        const attempt = await this.#readyAttempt(letter, now);
-        if ('done' in attempt) return attempt;
-        return this.#submit(letter, attempt, now);
-      },
-    );
+    const name = `mailbox/${this.settings.mailbox}`;
+    const report = await withSubmissionLock(this.db, name, () => this.#dispatch(letterId));
     return report ?? { done: 'later', at: null };
   }
 
-  /** The frozen attempt that is to leave now; freezes the first one after a last look. */
-  async #readyAttempt(letter: LetterRow, now: Instant): Promise<DispatchSummary | DispatchReport> {
-    const reference = await this.reference.load();
+  /** Lets a stopped letter try again: an officer mended what stopped it. False when it was not stopped. */
+  async release(letterId: string): Promise<boolean> {
+    const released = await moveLetter(this.db, letterId, ['stopped'], 'queued');
+    if (released) await closeAlert(this.db, `stopped/${letterId}`, this.clock.now());
+    return released;
+  }
+
+  async #dispatch(letterId: string): Promise<DispatchReport> {
+    const letter = await letterById(this.db, letterId);
+    if (letter === null || letter.state !== 'queued') return { done: 'nothing' };
+    const now = this.clock.now();
+    const opens = await sendingOpensAt(this.db, this.settings, now);
+    if (opens === null || opens > now) return { done: 'later', at: opens };
+    const own = await this.#caseOf(letter, now);
+    const window = leavesFrom(own.survey, own.municipality, now);
+    if (window > now) {
+      await deferLetter(this.db, letterId, window);
+      return { done: 'later', at: window };
+    }
+    const attempt = await this.#readyAttempt(own);
+    return 'done' in attempt ? attempt : this.#submit(letter, attempt, now);
+  }
+
+  async #caseOf(letter: LetterRow, now: Instant): Promise<Case> {
+    const reference = await this.reference.of([letter.municipality]);
     const survey = reference.surveys.get(letter.survey);
     const municipality = reference.municipalities.get(letter.municipality);
     if (survey === undefined || municipality === undefined) {
@@ -74,21 +92,29 @@ export class Dispatcher {
     }
     const facts = (await loadFacts(this.db, [letter.municipality])).get(letter.municipality) ?? [];
     const own = facts.filter((fact) => fact.survey === survey.id);
-    const check = recheck(survey, municipality, own, letter, now);
+    return { letter, survey, municipality: withClosures(municipality, own), facts: own, now };
+  }
+
+  /** The frozen attempt that is to leave now; freezes one after a last look. */
+  async #readyAttempt(own: Case): Promise<DispatchSummary | DispatchReport> {
+    const { letter, survey, municipality, facts, now } = own;
+    const check = recheck(survey, municipality, facts, letter, now);
     if (!check.go) return this.#hold(letter, check.ends, check.reason, now);
-    const attempts = await dispatchesOf(this.db, letter.id);
-    const ready = attempts.find((attempt) => attempt.state === 'queued');
+    const earlier = await dispatchesOf(this.db, letter.id);
+    const ready = earlier.find((attempt) => attempt.state === 'queued');
     if (ready !== undefined) {
       if (ready.nextTryAt !== null && ready.nextTryAt > now) {
         return { done: 'later', at: ready.nextTryAt };
       }
-      return ready;
+      if (stillTrue(ready, check)) return ready;
+      // It never left: what it says is of another day, address or list of duties, and is written anew.
+      const response = 'riscritta prima dell’invio: indirizzo, giorno o adempimenti sono cambiati';
+      await moveDispatch(this.db, ready.messageId, ['queued'], 'abandoned', { response });
+    } else if (earlier.some((attempt) => attempt.state !== 'abandoned')) {
+      return { done: 'nothing' };
     }
-    if (attempts.some((attempt) => attempt.state !== 'abandoned')) return { done: 'nothing' };
-    const next = attempts.length + 1;
-    await this.freezer.freeze(survey, municipality, own, letter, check, next, now);
-    const frozen = (await dispatchesOf(this.db, letter.id)).at(-1);
-    return frozen ?? { done: 'nothing' };
+    const frozen = await this.freezer.freeze({ ...own, check, earlier });
+    return 'refused' in frozen ? this.#hold(letter, 'stopped', frozen.message, now) : frozen;
   }
 
   async #hold(
@@ -97,18 +123,17 @@ export class Dispatcher {
     reason: string,
     now: Instant,
   ): Promise<DispatchReport> {
-    const fact = letterFact(letter, 'withdrawn', now, { reason });
-    await this.recorder.record(ends === 'withdrawn' ? [fact] : [], async (tx) => {
-      await moveLetter(tx, letter.id, ['queued'], ends, reason);
-      if (ends === 'stopped') {
-        await raiseAlert(tx, {
-          id: `stopped/${letter.id}`,
-          kind: 'letter-stopped',
-          message: reason,
-          subject: letter.id,
-          raisedAt: now,
-        });
-      }
+    const facts = ends === 'withdrawn' ? [letterFact(letter, 'withdrawn', now, { reason })] : [];
+    await this.recorder.record(facts, async (tx) => {
+      const moved = await moveLetter(tx, letter.id, ['queued'], ends, reason);
+      if (!moved || ends === 'withdrawn') return;
+      await raiseAlert(tx, {
+        id: `stopped/${letter.id}`,
+        kind: 'letter-stopped',
+        message: reason,
+        subject: letter.id,
+        raisedAt: now,
+      });
     });
     return { done: ends };
   }
@@ -122,101 +147,49 @@ export class Dispatcher {
     const raw = await dispatchBytes(this.db, messageId);
     if (raw === null) throw new Error(`dispatch ${messageId} has no bytes`);
     // Committed before the socket opens: whatever happens now, the attempt is on record.
-    const ours = await moveDispatch(this.db, messageId, ['queued'], 'submitting', {
-      submittingAt: now,
-    });
-    if (!ours) return { done: 'nothing' };
-    const result = await this.sender.submit(
-      { from: attempt.fromAddress, to: attempt.toAddress, raw },
-      { beforeFinalDot: async () => void (await markDot(this.db, messageId, now)) },
-    );
-    return this.#conclude(letter, attempt, result, raw, now);
-  }
-
-  async #conclude(
-    letter: LetterRow,
-    attempt: DispatchSummary,
-    result: SubmitResult,
-    raw: Uint8Array,
-    now: Instant,
-  ): Promise<DispatchReport> {
-    const { messageId } = attempt;
-    const state = await mailboxState(this.db, this.settings.mailbox);
-    switch (result.outcome) {
-      case 'submitted': {
-        await this.recorder.record([letterFact(letter, 'sent', now)], async (tx) => {
-          await moveDispatch(tx, messageId, ['submitting'], 'submitted', {
-            submittedAt: now,
-            response: result.response,
-          });
-          await moveLetter(tx, letter.id, ['queued'], 'sent');
-        });
-        if (state.failures > 0) {
-          await changeMailboxState(this.db, this.settings.mailbox, {
-            failures: 0,
-            pausedUntil: null,
-          });
-        }
-        await this.#keepCopy(messageId, raw);
-        return { done: 'submitted' };
-      }
-      case 'in-doubt':
-        await moveDispatch(this.db, messageId, ['submitting'], 'in-doubt', {
-          response: result.response,
-        });
-        return { done: 'in-doubt' };
-      case 'rejected':
-        await this.db.transaction(async (tx) => {
-          await moveDispatch(tx, messageId, ['submitting'], 'rejected', {
-            settledAt: now,
-            response: result.response,
-          });
-          await moveLetter(tx, letter.id, ['queued'], 'failed', result.response);
-          await raiseAlert(tx, {
-            id: `rejected/${messageId}`,
-            kind: 'letter-rejected',
-            message: `Il gestore PEC ha rifiutato la lettera: ${result.response}`,
-            subject: letter.id,
-            raisedAt: now,
-          });
-        });
-        return { done: 'rejected' };
-      case 'login-refused':
-        await requeueDispatch(this.db, messageId, { response: result.response, nextTryAt: null });
-        await changeMailboxState(this.db, this.settings.mailbox, {
-          suspended: { since: now, response: result.response },
-        });
-        await raiseAlert(this.db, {
-          id: `login/${this.settings.mailbox}/${now}`,
-          kind: 'mailbox-suspended',
-          message: `Accesso rifiutato alla casella ${this.settings.from}: l’invio è sospeso finché qualcuno non controlla la password.`,
-          subject: this.settings.mailbox,
-          raisedAt: now,
-        });
-        return { done: 'later', at: null };
-      case 'retry': {
-        const failures = state.failures + 1;
-        const pause = pauseAfter(result.throttled ? 'throttled' : 'retry', failures) ?? 0;
-        const at = new Date(Date.parse(now) + pause).toISOString() as Instant;
-        await requeueDispatch(this.db, messageId, { response: result.response, nextTryAt: at });
-        await changeMailboxState(this.db, this.settings.mailbox, { failures, pausedUntil: at });
-        return { done: 'later', at };
-      }
-    }
-  }
-
-  /** The Sent copy is a courtesy to people: its failure is told and changes nothing of the letter. */
-  async #keepCopy(messageId: string, raw: Uint8Array): Promise<void> {
+    const tryNumber = await claimDispatch(this.db, messageId, now);
+    if (tryNumber === null) return { done: 'nothing' };
+    const under = { letter, attempt, tryNumber, raw, now };
+    let result: SubmitResult;
     try {
-      if (!(await this.mailbox.sentHas(messageId))) await this.mailbox.appendSent(raw);
+      result = await this.sender.submit(
+        { from: attempt.fromAddress, to: attempt.toAddress, raw },
+        { beforeFinalDot: () => this.#allowDot(messageId, now, tryNumber) },
+      );
     } catch (error) {
-      await raiseAlert(this.db, {
-        id: `sent-copy/${this.settings.mailbox}`,
-        kind: 'sent-copy',
-        message: `Copia nella posta inviata non riuscita: ${error instanceof Error ? error.message : String(error)}`,
-        subject: messageId,
-        raisedAt: this.clock.now(),
-      });
+      if (!(error instanceof MailError)) throw error;
+      // Refused before any socket opened.
+      return this.conclusion.unsendable(under, error);
     }
+    return this.conclusion.of(under, result);
   }
+
+  /** A submitter that was thought dead, and whose letter another took over, gives it up before the dot. */
+  async #allowDot(messageId: string, now: Instant, tryNumber: number): Promise<void> {
+    if (await markDot(this.db, messageId, now, tryNumber)) return;
+    throw new Error(`dispatch ${messageId} is no longer ours`);
+  }
+}
+
+/** Whether frozen bytes may still leave as they are. */
+function stillTrue(
+  frozen: DispatchSummary,
+  check: {
+    readonly obligations: readonly string[];
+    readonly address: { address: string };
+    day: string;
+  },
+): boolean {
+  return (
+    frozen.toAddress === check.address.address &&
+    romeDate(frozen.createdAt) === check.day &&
+    JSON.stringify(frozen.obligations) === JSON.stringify(check.obligations)
+  );
+}
+
+/** The municipality with the closing days that became known as facts. */
+function withClosures(municipality: Municipality, facts: readonly Fact[]): Municipality {
+  const days = facts.flatMap((fact) => (fact.type === 'closed-day' ? [fact.payload.day] : []));
+  if (days.length === 0) return municipality;
+  return { ...municipality, closingDays: [...municipality.closingDays, ...days] };
 }

@@ -11,11 +11,11 @@ export interface DoubtEvidence {
   readonly mailboxReadUpTo: Instant | null;
   /** UIDVALIDITY changed since the attempt: what was read proves nothing. */
   readonly mailboxRenumbered: boolean;
-  /** Sent holds a copy with the Message-ID. */
-  readonly sentHasIt: boolean;
+  /** Sent holds a copy with the Message-ID; null: Sent could not be searched. */
+  readonly sentHasIt: boolean | null;
   /** Letters submitted after this one that have their acceptance: the pipe works. */
   readonly laterAccepted: number;
-  /** 1 for the first attempt. */
+  /** How many attempts of the letter may have left, this one included. */
   readonly attempt: number;
   readonly policy: 'resend-once' | 'ask-officer';
   /** After it the letter would say something untrue or come too late; null: none. */
@@ -34,50 +34,64 @@ const LEAST_WAIT_MS = 30 * MINUTE;
  * Whether a letter in doubt may leave once more. The window is the guarantee: with one shorter than the
  * receipts' delay, resending doubles (design: no blind resend). Silence proves nothing until at least 30
  * minutes and ten usual acceptance times have passed, the mailbox was read completely beyond that moment,
- * and later letters got their acceptance.
+ * Sent was searched, and later letters got their acceptance. Half an hour before the last useful moment a
+ * double is preferred to silence, and the reason says so; but never within half an hour of the attempt.
  *
  * @example decideDoubt({ …evidence, now: tenMinutesLater }) //=> { act: 'wait', reason: … }
  */
 export function decideDoubt(evidence: DoubtEvidence): DoubtDecision {
-  const wait = Math.max(LEAST_WAIT_MS, 10 * (evidence.usualAcceptanceMs ?? 0));
-  const windowEnds = Date.parse(evidence.attemptedAt) + wait;
+  const window = Math.max(LEAST_WAIT_MS, 10 * (evidence.usualAcceptanceMs ?? 0));
+  const attemptedAt = Date.parse(evidence.attemptedAt);
+  const windowEnds = attemptedAt + window;
   const now = Date.parse(evidence.now);
-  const minutes = Math.round(wait / MINUTE);
-  if (now < windowEnds) {
-    return {
-      act: 'wait',
-      reason: `si attende una ricevuta per almeno ${minutes} minuti dal tentativo`,
-    };
+  const minutes = Math.round(window / MINUTE);
+  const pressing = isPressing(evidence, now) && now >= attemptedAt + LEAST_WAIT_MS;
+  if (now < windowEnds && !pressing) {
+    const reason = `si attende una ricevuta per almeno ${minutes} minuti dal tentativo`;
+    return { act: 'wait', reason };
   }
-  if (evidence.attempt > 1 || evidence.policy === 'ask-officer' || evidence.sentHasIt) {
-    const why = evidence.sentHasIt
-      ? 'la copia è nella posta inviata ma nessuna ricevuta è arrivata'
-      : evidence.attempt > 1
-        ? 'è già stata rispedita una volta'
-        : 'per questo gradino decide una persona';
-    return { act: 'ask-officer', reason: `Invio incerto: ${why}.` };
-  }
-  const read = evidence.mailboxReadUpTo === null ? -Infinity : Date.parse(evidence.mailboxReadUpTo);
-  const negative = read >= windowEnds && !evidence.mailboxRenumbered && evidence.laterAccepted > 0;
-  if (negative) {
+  const asking = whyAsk(evidence);
+  if (asking !== null) return { act: 'ask-officer', reason: `Invio incerto: ${asking}.` };
+  const missing = missingEvidence(evidence, windowEnds);
+  if (missing === null && now >= windowEnds) {
     return {
       act: 'resend',
       reason: `nessuna ricevuta dopo ${minutes} minuti, casella letta per intero e lettere successive accettate`,
     };
   }
-  const last = evidence.lastUsefulMoment;
-  if (last !== null && now >= Date.parse(last) - LEAST_WAIT_MS && read >= windowEnds) {
+  if (pressing) {
+    const but = missing === null ? '' : ` (${missing})`;
     return {
       act: 'resend',
-      reason: 'il termine sta per scadere: meglio una lettera doppia che nessuna',
+      reason: `il termine sta per scadere: meglio una lettera doppia che nessuna${but}`,
     };
   }
-  return { act: 'wait', reason: missing(evidence, read, windowEnds) };
+  return { act: 'wait', reason: missing ?? 'si attende' };
 }
 
-function missing(evidence: DoubtEvidence, read: number, windowEnds: number): string {
+function isPressing({ lastUsefulMoment }: DoubtEvidence, now: number): boolean {
+  return lastUsefulMoment !== null && now >= Date.parse(lastUsefulMoment) - LEAST_WAIT_MS;
+}
+
+/** What no rule may decide alone. */
+function whyAsk(evidence: DoubtEvidence): string | null {
+  if (evidence.sentHasIt === true) {
+    return 'la copia è nella posta inviata ma nessuna ricevuta è arrivata';
+  }
+  if (evidence.attempt > 1) return 'è già stata rispedita una volta';
+  return evidence.policy === 'ask-officer' ? 'per questo gradino decide una persona' : null;
+}
+
+/** What still keeps silence from being evidence; null: nothing. */
+function missingEvidence(evidence: DoubtEvidence, windowEnds: number): string | null {
+  const read = evidence.mailboxReadUpTo === null ? -Infinity : Date.parse(evidence.mailboxReadUpTo);
   if (read < windowEnds) return 'la casella non è ancora stata letta oltre quel momento';
-  if (evidence.mailboxRenumbered)
-    return 'la casella è stata rinumerata: serve una lettura completa';
-  return 'nessuna lettera successiva ha ancora la sua accettazione';
+  if (evidence.mailboxRenumbered) {
+    return 'la casella è stata rinumerata: quanto letto non prova nulla';
+  }
+  if (evidence.sentHasIt === null) return 'la posta inviata non si è potuta consultare';
+  if (evidence.laterAccepted === 0) {
+    return 'nessuna lettera successiva ha ancora la sua accettazione';
+  }
+  return null;
 }

@@ -1,15 +1,28 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Fact, Instant, Municipality, Survey } from '@app/domain';
-import { renderLetter } from '@app/letters';
-import { composeMime } from '@app/mail';
+import type { Fact, Instant, Municipality, Refusal, Survey } from '@app/domain';
+import type { LetterModel, RenderedLetter } from '@app/letters';
+import { LetterError, notReady, renderLetter } from '@app/letters';
+import { composeMime, MailError } from '@app/mail';
 import { newMessageId } from '@app/pec';
-import type { LetterRow } from '@app/persistence';
-import { addDispatch, saveRendering } from '@app/persistence';
+import type { DispatchSummary, LetterRow } from '@app/persistence';
+import { addDispatch, dispatchesOf, saveRendering } from '@app/persistence';
 import { DataSource } from 'typeorm';
 import { letterModel } from '../letter-model/letter-model.js';
 import { WorkflowSettings } from '../settings.js';
 import type { Recheck } from './recheck.js';
+
+/** What an attempt is written from. */
+export interface ToFreeze {
+  readonly survey: Survey;
+  readonly municipality: Municipality;
+  /** The municipality's record of the survey. */
+  readonly facts: readonly Fact[];
+  readonly letter: LetterRow;
+  readonly check: Extract<Recheck, { go: true }>;
+  readonly earlier: readonly DispatchSummary[];
+  readonly now: Instant;
+}
 
 /** Turns a letter into bytes that never change again: rendering, MIME, Message-ID and digest, on record. */
 @Injectable()
@@ -19,17 +32,51 @@ export class Freezer {
     private readonly settings: WorkflowSettings,
   ) {}
 
-  /** Freezes one attempt and gives its Message-ID. */
-  async freeze(
-    survey: Survey,
-    municipality: Municipality,
-    facts: readonly Fact[],
-    letter: LetterRow,
-    check: Extract<Recheck, { go: true }>,
-    attempt: number,
-    now: Instant,
-  ): Promise<string> {
-    const model = letterModel(survey, municipality, facts, {
+  /**
+   * Freezes one attempt. A letter that can't be written, or may not leave, is refused with the reason; only
+   * what is no fault of the letter throws.
+   */
+  async freeze(order: ToFreeze): Promise<DispatchSummary | Refusal> {
+    const { letter, check, earlier, now } = order;
+    const model = this.#model(order);
+    const reasons = notReady(model);
+    if (reasons.length > 0) return because(reasons);
+    let written: Written;
+    try {
+      written = await this.#write(model, now);
+    } catch (error) {
+      const refusal = faultOfLetter(error);
+      if (refusal === null) throw error;
+      return refusal;
+    }
+    const { rendered, messageId, raw } = written;
+    await this.db.transaction(async (tx) => {
+      await addDispatch(tx, {
+        messageId,
+        letter: letter.id,
+        attempt: (earlier.at(-1)?.attempt ?? 0) + 1,
+        fromAddress: this.settings.from,
+        toAddress: check.address.address,
+        addressSource: check.address.source,
+        raw: Buffer.from(raw),
+        sha256: createHash('sha256').update(raw).digest('hex'),
+        createdAt: now,
+        obligations: check.obligations,
+        note: noteOf(order),
+      });
+      await saveRendering(tx, letter.id, {
+        subject: rendered.subject,
+        templateVersion: rendered.templateVersion,
+        parts: { text: rendered.text, html: rendered.html },
+      });
+    });
+    const frozen = (await dispatchesOf(this.db, letter.id)).at(-1);
+    if (frozen === undefined) throw new Error(`letter ${letter.id}: the frozen attempt is gone`);
+    return frozen;
+  }
+
+  #model({ survey, municipality, facts, letter, check, now }: ToFreeze): LetterModel {
+    return letterModel(survey, municipality, facts, {
       template: letter.template,
       rung: letter.rung,
       obligations: check.obligations,
@@ -40,12 +87,15 @@ export class Freezer {
       protocol: null,
       sandbox: this.settings.sandbox,
     });
+  }
+
+  async #write(model: LetterModel, now: Instant): Promise<Written> {
     const rendered = await renderLetter(model);
     const messageId = newMessageId(this.settings.secret, opaqueId(), domainOf(this.settings.from));
     const raw = await composeMime({
       from: this.settings.from,
       fromName: this.settings.fromName,
-      to: check.address.address,
+      to: model.to,
       subject: rendered.subject,
       text: rendered.text,
       html: rendered.html,
@@ -55,26 +105,46 @@ export class Freezer {
       messageId,
       date: now,
     });
-    await this.db.transaction(async (tx) => {
-      await addDispatch(tx, {
-        messageId,
-        letter: letter.id,
-        attempt,
-        fromAddress: this.settings.from,
-        toAddress: check.address.address,
-        addressSource: check.address.source,
-        raw: Buffer.from(raw),
-        sha256: createHash('sha256').update(raw).digest('hex'),
-        createdAt: now,
-      });
-      await saveRendering(tx, letter.id, {
-        subject: rendered.subject,
-        templateVersion: rendered.templateVersion,
-        parts: { text: rendered.text, html: rendered.html },
-      });
-    });
-    return messageId;
+    return { rendered, messageId, raw };
   }
+}
+
+interface Written {
+  readonly rendered: RenderedLetter;
+  readonly messageId: string;
+  readonly raw: Uint8Array;
+}
+
+const because = (reasons: readonly Refusal[]): Refusal => ({
+  refused: true,
+  code: reasons[0]?.code ?? 'not-ready',
+  message: reasons.map(({ message }) => message).join(' '),
+});
+
+/** A fault of the letter itself, which trying again would only repeat; null: anything else. */
+function faultOfLetter(error: unknown): Refusal | null {
+  if (!(error instanceof LetterError) && !(error instanceof MailError)) return null;
+  const message = `La lettera non si può scrivere: ${error.message}.`;
+  return { refused: true, code: error.code, message };
+}
+
+/** What a person should know of the attempt; null: nothing. */
+function noteOf({ letter, check, earlier }: ToFreeze): string | null {
+  const notes: string[] = [];
+  const to = check.address.address;
+  const planned = letter.plannedAddress;
+  if (planned !== null && planned.toLowerCase() !== to.toLowerCase()) {
+    notes.push(
+      `L’indirizzo è cambiato fra la decisione (${planned}) e l’invio (${to}, fonte: ${check.address.source}).`,
+    );
+  }
+  const doubtful = earlier.filter((one) => one.state === 'abandoned' && one.dotAt !== null).at(-1);
+  if (doubtful !== undefined) {
+    notes.push(`Rispedita dopo il tentativo ${doubtful.attempt}: ${doubtful.response ?? ''}.`);
+  }
+  const dropped = letter.obligations.filter((one) => !check.obligations.includes(one));
+  if (dropped.length > 0) notes.push(`Non nomina più: ${dropped.join(', ')}.`);
+  return notes.length === 0 ? null : notes.join(' ');
 }
 
 /** 96 random bits: a receipt for an id that we never issued can't be guessed. */

@@ -1,5 +1,5 @@
-import type { Fact, FactOf, Instant, LocalDate } from '@app/domain';
-import type { LetterRow } from '@app/persistence';
+import type { Fact, FailureClass, Instant, LocalDate } from '@app/domain';
+import type { DispatchSummary, LetterRow } from '@app/persistence';
 
 /** Reference date of an obligation id: `push-erp/2021-12-31` → `2021-12-31`. */
 export function roundOfObligation(obligation: string): LocalDate {
@@ -40,38 +40,59 @@ export function letterFact(
   return { ...base(letter, at), id, type, payload };
 }
 
-/** What a receipt proves about a letter, said of every duty that the letter names. */
-export function receiptFacts(
+/** The letter with the duties that the bytes of an attempt name. */
+export function asWritten(
   letter: LetterRow,
-  receipt: {
-    readonly type: 'accepted' | 'delivered' | 'delivery-failed';
-    readonly messageId: string;
-    readonly at: Instant;
-    readonly recordedAt: Instant;
-    readonly evidence: string;
-    readonly failure?: {
-      readonly class: FactOf<'delivery-failed'>['payload']['class'];
-      readonly final: boolean;
-    };
-  },
-): Fact[] {
+  attempt: Pick<DispatchSummary, 'obligations'>,
+): LetterRow {
+  return attempt.obligations.length === 0
+    ? letter
+    : { ...letter, obligations: attempt.obligations };
+}
+
+/** The fact that a letter left, with the duties that the attempt names. */
+export const attemptFact = (letter: LetterRow, attempt: DispatchSummary, at: Instant): Fact =>
+  letterFact(asWritten(letter, attempt), 'sent', at);
+
+/** What a receipt proves about a letter. */
+export interface ReceiptProof {
+  readonly type: 'accepted' | 'delivered' | 'delivery-failed';
+  /** What makes the fact one: the receipt's own Message-ID. */
+  readonly key: string;
+  readonly at: Instant;
+  readonly recordedAt: Instant;
+  /** SHA-256 of the receipt. */
+  readonly evidence: string | null;
+  readonly failure?: { readonly class: FailureClass; readonly final: boolean };
+}
+
+/** What a receipt proves, said of every duty that the letter names. */
+export function receiptFacts(letter: LetterRow, proof: ReceiptProof): Fact[] {
   return letter.obligations.map((obligation): Fact => {
     const common = {
-      ...base(letter, receipt.at),
-      id: `receipt/${receipt.messageId}/${obligation}`,
+      ...base(letter, proof.at),
+      id: `${proof.key}/${obligation}`,
       round: roundOfObligation(obligation),
-      recordedAt: receipt.recordedAt,
+      recordedAt: proof.recordedAt,
       actor: 'gestore PEC',
       source: 'pec' as const,
-      evidence: receipt.evidence,
+      evidence: proof.evidence,
     };
     const payload = { rung: letter.rung, letter: letter.id };
-    if (receipt.type !== 'delivery-failed') return { ...common, type: receipt.type, payload };
-    const { class: failureClass = 'look', final = true } = receipt.failure ?? {};
-    return {
-      ...common,
-      type: 'delivery-failed',
-      payload: { ...payload, class: failureClass, final },
-    };
+    if (proof.type !== 'delivery-failed') return { ...common, type: proof.type, payload };
+    const failure = proof.failure ?? { class: 'look', final: true };
+    return { ...common, type: 'delivery-failed', payload: { ...payload, ...failure } };
+  });
+}
+
+/** The provider refused the letter at the door: it reached nobody. */
+export function refusedFact(letter: LetterRow, attempt: DispatchSummary, at: Instant): Fact[] {
+  return receiptFacts(asWritten(letter, attempt), {
+    type: 'delivery-failed',
+    key: `rejected/${attempt.messageId}`,
+    at,
+    recordedAt: at,
+    evidence: null,
+    failure: { class: 'look', final: true },
   });
 }

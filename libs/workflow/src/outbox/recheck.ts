@@ -1,5 +1,13 @@
-import type { Fact, Instant, LocalDate, Municipality, PecAddress, Survey } from '@app/domain';
-import { addressOn, foldMunicipality, romeDate } from '@app/domain';
+import type {
+  Fact,
+  Instant,
+  LocalDate,
+  Municipality,
+  ObligationState,
+  PecAddress,
+  Survey,
+} from '@app/domain';
+import { addressOn, daysBetween, foldMunicipality, formatDate, romeDate } from '@app/domain';
 import type { LetterRow } from '@app/persistence';
 
 /** What the look just before sending says: leave, with which duties and to where; or not, and why. */
@@ -15,10 +23,14 @@ export type Recheck =
 /** Outcomes that owe an answer. */
 const OWING = new Set(['open', 'rejected']);
 
+/** Letters that tell what was decided, about duties that may owe nothing. */
+const INFORMS: ReadonlySet<string> = new Set(['exemption-granted', 'extension-granted']);
+
 /**
- * Looks again, just before sending, at what the tick decided: only duties that are still open are named,
- * and a letter that has none left is withdrawn. A correction or a granted exemption speaks of duties that
- * may be satisfied, so those letters leave as decided.
+ * Looks again, just before sending, at what the tick decided: only duties that are still open are named, and a
+ * letter that has none left is withdrawn. So is one whose due date was changed meanwhile (the ladder counts
+ * anew), one that announces a due date which has passed, and one decided too long ago. A letter that informs
+ * leaves as decided.
  */
 export function recheck(
   survey: Survey,
@@ -29,22 +41,49 @@ export function recheck(
 ): Recheck {
   const day = romeDate(now);
   const states = foldMunicipality(survey, municipality, facts, { asOf: now, knownOn: now });
-  const open = letter.obligations.filter((obligation) => {
-    const state = states.find((candidate) => candidate.obligation === obligation);
-    return state !== undefined && OWING.has(state.outcome) && !state.suspended;
-  });
-  const own = letter.obligation;
-  const informs =
-    letter.template === 'exemption-granted' || letter.template === 'extension-granted';
-  if (!informs && !open.includes(own)) {
-    const state = states.find((candidate) => candidate.obligation === own);
-    const reason = state?.explanation ?? 'l’adempimento non esiste più';
-    return { go: false, ends: 'withdrawn', reason: `Non serve più: ${reason}` };
-  }
+  const stateOf = (obligation: string): ObligationState | undefined =>
+    states.find((candidate) => candidate.obligation === obligation);
+  const informs = INFORMS.has(letter.template);
+  const reason = informs ? null : whyNot(survey, letter, stateOf(letter.obligation), day);
+  if (reason !== null) return { go: false, ends: 'withdrawn', reason };
   const address = addressOn(municipality, day);
   if (address === null) {
-    const reason = `Nessun indirizzo PEC del Comune di ${municipality.name} è valido oggi: inserirne uno in «Comune».`;
-    return { go: false, ends: 'stopped', reason };
+    const missing = `Nessun indirizzo PEC del Comune di ${municipality.name} è valido oggi: inserirne uno in «Comune».`;
+    return { go: false, ends: 'stopped', reason: missing };
   }
-  return { go: true, obligations: informs ? letter.obligations : open, address, day };
+  const obligations = informs
+    ? letter.obligations
+    : letter.obligations.filter((obligation) => owes(stateOf(obligation)));
+  return { go: true, obligations, address, day };
+}
+
+const owes = (state: ObligationState | undefined): boolean =>
+  state !== undefined && OWING.has(state.outcome) && !state.suspended;
+
+/** Why a letter is no longer needed, or no longer true; null when it is both. */
+function whyNot(
+  survey: Survey,
+  letter: LetterRow,
+  own: ObligationState | undefined,
+  day: LocalDate,
+): string | null {
+  if (own === undefined || !owes(own)) {
+    const why = own?.suspended
+      ? 'i termini sono sospesi.'
+      : (own?.explanation ?? 'l’adempimento non esiste più.');
+    return `Non serve più: ${why}`;
+  }
+  const rung = survey.rungs.find((candidate) => candidate.id === letter.rung);
+  const due = formatDate(own.due.date);
+  if (rung !== undefined && !rung.once && own.due.version !== letter.dueVersion) {
+    return `La scadenza è cambiata (ora ${due}): il gradino si conta di nuovo da quella.`;
+  }
+  if (rung !== undefined && rung.offset <= 0 && day > own.due.date) {
+    return `Annuncia la scadenza del ${due}, che è passata.`;
+  }
+  const age = daysBetween(romeDate(letter.decidedAt), day);
+  if (age > survey.staleAfterDays) {
+    return `Decisa ${age} giorni fa e non ancora partita: dopo ${survey.staleAfterDays} giorni non parte più.`;
+  }
+  return null;
 }

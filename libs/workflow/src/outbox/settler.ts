@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant } from '@app/domain';
-import { endOfDay, foldMunicipality } from '@app/domain';
+import { foldMunicipality } from '@app/domain';
 import { Mailbox } from '@app/mail';
 import type { DispatchSummary, LetterRow } from '@app/persistence';
 import {
   acceptanceTimes,
   dispatchesIn,
+  dispatchesOf,
   letterById,
   loadFacts,
   moveDispatch,
@@ -19,6 +20,7 @@ import { WorkflowSettings } from '../settings.js';
 import type { DoubtDecision } from './doubt.js';
 import { decideDoubt } from './doubt.js';
 import { mailboxState } from './mailbox-state.js';
+import { leavesUntil } from './sending-window.js';
 import { withSubmissionLock } from './submission-lock.js';
 
 /** Brings to an end what a crash or a lost connection left open. */
@@ -62,7 +64,11 @@ export class Settler {
               response,
             });
           } else if (
-            await requeueDispatch(this.db, dispatch.messageId, { response, nextTryAt: null })
+            await requeueDispatch(this.db, dispatch.messageId, {
+              response,
+              nextTryAt: null,
+              onlyTry: dispatch.tries,
+            })
           ) {
             letters.push(dispatch.letter);
           }
@@ -92,8 +98,8 @@ export class Settler {
   async #decide(dispatch: DispatchSummary, letter: LetterRow): Promise<DoubtDecision> {
     const attemptedAt = dispatch.submittingAt ?? dispatch.createdAt;
     const state = await mailboxState(this.db, this.settings.mailbox);
-    const times = await acceptanceTimes(this.db, attemptedAt);
-    const survey = (await this.reference.load()).surveys.get(letter.survey);
+    const times = await acceptanceTimes(this.db, dispatch.fromAddress, attemptedAt);
+    const survey = (await this.reference.of([])).surveys.get(letter.survey);
     const rung = survey?.rungs.find((candidate) => candidate.id === letter.rung);
     return decideDoubt({
       now: this.clock.now(),
@@ -101,17 +107,28 @@ export class Settler {
       usualAcceptanceMs: times.usualMs,
       mailboxReadUpTo: state.readUpTo,
       mailboxRenumbered: state.renumberedAt !== null && state.renumberedAt > attemptedAt,
-      sentHasIt: await this.mailbox.sentHas(dispatch.messageId),
+      sentHasIt: await this.#sentHas(dispatch.messageId),
       laterAccepted: times.laterAccepted,
-      attempt: dispatch.attempt,
+      attempt: await this.#mayHaveLeft(letter.id),
       policy: rung?.whenInDoubt ?? 'ask-officer',
       lastUsefulMoment: await this.#lastUsefulMoment(letter),
     });
   }
 
-  /** A letter that announces a due date is of no use after it. */
+  /** Sent that can't be read proves nothing; it must not keep other doubts from being settled. */
+  async #sentHas(messageId: string): Promise<boolean | null> {
+    return this.mailbox.sentHas(messageId).catch(() => null);
+  }
+
+  /** Attempts of the letter that went past the final dot. */
+  async #mayHaveLeft(letter: string): Promise<number> {
+    const attempts = await dispatchesOf(this.db, letter);
+    return attempts.filter((attempt) => attempt.dotAt !== null).length;
+  }
+
+  /** A letter that announces a due date is of no use after it, and leaves in sending hours only. */
   async #lastUsefulMoment(letter: LetterRow): Promise<Instant | null> {
-    const { surveys, municipalities } = await this.reference.load();
+    const { surveys, municipalities } = await this.reference.of([letter.municipality]);
     const survey = surveys.get(letter.survey);
     const municipality = municipalities.get(letter.municipality);
     const rung = survey?.rungs.find((candidate) => candidate.id === letter.rung);
@@ -126,7 +143,7 @@ export class Settler {
       { asOf: now, knownOn: now },
     );
     const own = states.find((state) => state.obligation === letter.obligation);
-    return own === undefined ? null : endOfDay(own.due.date);
+    return own === undefined ? null : leavesUntil(survey, municipality, own.due.date);
   }
 
   async #ask(dispatch: DispatchSummary, letter: LetterRow, reason: string): Promise<void> {

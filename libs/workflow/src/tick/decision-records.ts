@@ -1,5 +1,5 @@
-import type { Decision, Fact, Survey } from '@app/domain';
-import { factOfDecision, letterId } from '@app/domain';
+import type { Decision, Fact, Municipality, Survey } from '@app/domain';
+import { addressOn, factOfDecision, letterId } from '@app/domain';
 import type { LetterRow, ReminderRow } from '@app/persistence';
 import { letterToken } from '../letter-model/token.js';
 
@@ -14,7 +14,11 @@ export function decisionFact(survey: Survey, decision: Decision): Fact | null {
 }
 
 /** The letter that a decision to send starts. */
-export function newLetter(survey: Survey, decision: Decision): LetterRow {
+export function newLetter(
+  survey: Survey,
+  municipality: Municipality,
+  decision: Decision,
+): LetterRow {
   const id = letterId(decision);
   return {
     id,
@@ -33,6 +37,8 @@ export function newLetter(survey: Survey, decision: Decision): LetterRow {
     token: letterToken(id),
     parts: null,
     reason: decision.reason,
+    plannedAddress: addressOn(municipality, decision.day)?.address ?? null,
+    notBefore: null,
   };
 }
 

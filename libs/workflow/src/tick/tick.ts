@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Decision, Instant, IstatCode, Survey } from '@app/domain';
+import type { Decision, Instant, IstatCode, Municipality, Survey } from '@app/domain';
 import { addDays, decideTick, isFinal, romeDate, romeInstant } from '@app/domain';
 import { factHash } from '@app/evidence';
 import {
@@ -57,7 +57,7 @@ export class Tick {
     return this.db.transaction(async (tx) => {
       await lockChains(tx, istats);
       const onRecord = await loadFacts(tx, istats);
-      const decisions: { survey: Survey; decision: Decision }[] = [];
+      const decisions: Decided[] = [];
       for (const istat of istats) {
         const timeline = new Timeline(reference, istat, onRecord.get(istat) ?? []);
         decisions.push(...decideAll(reference, timeline, istat, at));
@@ -65,7 +65,9 @@ export class Tick {
       }
       const final = decisions.filter(({ decision }) => isFinal(decision));
       const sends = final.filter(({ decision }) => decision.action === 'send');
-      const letters = sends.map(({ survey, decision }) => newLetter(survey, decision));
+      const letters = sends.map(({ survey, municipality, decision }) =>
+        newLetter(survey, municipality, decision),
+      );
       await addReminders(
         tx,
         final.map(({ decision }) => reminderRow(decision)),
@@ -77,22 +79,28 @@ export class Tick {
   }
 }
 
+interface Decided {
+  readonly survey: Survey;
+  readonly municipality: Municipality;
+  readonly decision: Decision;
+}
+
 function decideAll(
   reference: ReferenceData,
   timeline: Timeline,
   istat: IstatCode,
   at: Instant,
-): { survey: Survey; decision: Decision }[] {
+): Decided[] {
   const municipality = reference.municipalities.get(istat);
   if (municipality === undefined) return [];
-  const decided: { survey: Survey; decision: Decision }[] = [];
+  const decided: Decided[] = [];
   for (const survey of reference.surveys.values()) {
     if (!isAddressee(survey, istat)) continue;
     timeline.derive(survey, at);
     for (const decision of decideTick(survey, municipality, timeline.factsOf(survey), at)) {
       const fact = decisionFact(survey, decision);
       if (fact !== null) timeline.push(fact);
-      decided.push({ survey, decision });
+      decided.push({ survey, municipality, decision });
     }
   }
   return decided;
