@@ -36,7 +36,9 @@ export async function writeLetters(
 async function entryOf(survey: Survey, line: SimulateLine, directory: string): Promise<Entry> {
   const { decision, subject } = line;
   const none = { line, folder: null, subject };
-  if (decision.action !== 'send') return { ...none, reason: decision.reason };
+  if (decision.action !== 'send' || line.model === null) {
+    return { ...none, reason: decision.reason };
+  }
   if (survey.requiresProtocol) {
     const reason = 'Non parte: la ricognizione richiede il numero di protocollo, che qui non c’è.';
     return { ...none, reason };

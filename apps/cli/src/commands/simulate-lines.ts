@@ -17,6 +17,8 @@ export interface SimulateRange {
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly sender: string;
+  /** Keep what whole letters are written from. */
+  readonly letters: boolean;
 }
 
 /** One line of the rehearsal: the decision, the letter that it means, and what the letter sets. */
@@ -28,8 +30,8 @@ export interface SimulateLine {
   readonly subject: string;
   /** Last day of the term that a formal notice gives, from its own delivery receipt; absent: none or not delivered. */
   readonly termEnds: LocalDate | undefined;
-  /** The whole letter's data; made when asked for. */
-  model(): LetterModel;
+  /** Makes the whole letter's data; null when letters were not asked for. */
+  readonly model: (() => LetterModel) | null;
 }
 
 /** Every line of the rehearsal in the order of the contract. */
@@ -52,7 +54,7 @@ export function simulate(
   const lines: SimulateLine[][] = [];
   for (const { municipality, decisions, facts } of plans) {
     const record = facts();
-    lines.push(decisions.map((one) => lineOf(survey, municipality, record, one, range.sender)));
+    lines.push(decisions.map((one) => lineOf(survey, municipality, record, one, range)));
   }
   return orderDecisions(lines);
 }
@@ -62,17 +64,18 @@ function lineOf(
   municipality: Municipality,
   record: readonly Fact[],
   decision: Decision,
-  sender: string,
+  { sender, letters }: SimulateRange,
 ): SimulateLine {
-  const model = (): LetterModel => modelOf(survey, municipality, record, decision, sender);
+  const model = (withEarlier = true): LetterModel =>
+    modelOf(survey, municipality, record, decision, sender, withEarlier);
   return {
     at: decision.at,
     action: decision.action,
     decision,
     municipality,
-    subject: letterSubject(model()),
+    subject: letterSubject(model(false)),
     termEnds: termEnds(survey, record, decision),
-    model,
+    model: letters ? () => model() : null,
   };
 }
 
@@ -82,6 +85,7 @@ function modelOf(
   record: readonly Fact[],
   decision: Decision,
   sender: string,
+  withEarlier: boolean,
 ): LetterModel {
   const { template, rung, obligations, at, day } = decision;
   const letter = letterId(decision);
@@ -96,6 +100,7 @@ function modelOf(
     token: letterToken(letter),
     protocol: null,
     sandbox: false,
+    withEarlier,
   });
 }
 

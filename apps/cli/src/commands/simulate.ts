@@ -42,7 +42,8 @@ export const simulate: Command = {
 
 async function answer(question: Question, input: SimulateInput, io: Io): Promise<number> {
   const { from, to, letters, json } = question;
-  const range = { from, to, sender: process.env['PEC_FROM'] ?? SENDER };
+  const sender = process.env['PEC_FROM'] ?? SENDER;
+  const range = { from, to, sender, letters: letters !== undefined };
   const before = linesOf(input, input.events, range);
   const after = input.whatIf === null ? before : linesOf(input, input.whatIf, range);
   const lines: readonly ChangedLine[] =

@@ -23,6 +23,8 @@ export interface LetterOrder<Protocol = never> {
   readonly token: string;
   readonly protocol: Protocol | null;
   readonly sandbox: boolean;
+  /** False leaves the earlier letters out: for whoever wants the subject alone. Default true. */
+  readonly withEarlier?: boolean;
 }
 
 /** What an officer entered when unlocking a formal notice, with the term that it sets. */
@@ -71,7 +73,9 @@ export function letterContent<Protocol = never>(
   const states = foldMunicipality(survey, municipality, known, { ...horizon, explain: false });
   const obligations = order.obligations.flatMap((id) => {
     const state = states.find(({ obligation }) => obligation === id);
-    return state === undefined ? [] : [letterObligation(survey, state, known, at)];
+    return state === undefined
+      ? []
+      : [letterObligation(survey, state, known, at, order.withEarlier ?? true)];
   });
   const day = romeDate(at);
   return {

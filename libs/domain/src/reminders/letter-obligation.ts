@@ -34,6 +34,7 @@ export function letterObligation(
   state: ObligationState,
   known: readonly Fact[],
   at: Instant,
+  withEarlier: boolean,
 ): LetterObligationContent {
   const { round, due, obligation } = state;
   const day = romeDate(at);
@@ -44,7 +45,7 @@ export function letterObligation(
     originalDue: roundOf(survey, round, day)?.due.due ?? due.date,
     extension: extensionOf(state, known),
     daysToDue: daysBetween(day, due.date),
-    earlier: earlierLetters(state, known, at),
+    earlier: withEarlier ? earlierLetters(state, known, at) : [],
     reason: reopeningReason(state, known),
     exemption: exemptionOf(state, known),
   };
