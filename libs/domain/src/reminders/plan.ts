@@ -3,9 +3,9 @@ import type { Instant } from '../calendar/types.js';
 import type { Municipality } from '../municipalities/types.js';
 import { calendarOf } from '../obligations/due.js';
 import type { Fact } from '../obligations/types.js';
-import { GapTable, TargetTable } from './board.js';
 import { completeRecord } from './complete-record.js';
 import { orderDecisions } from './order.js';
+import { tablesOf } from './read-board.js';
 import { Rehearsal, type Stage } from './rehearsal.js';
 import { States, turningDays } from './states.js';
 import { Ticks } from './ticks.js';
@@ -85,9 +85,8 @@ function stageOf({ survey, from, to, downtimes, assumeDelivery }: PlanInput): St
     survey,
     calendar,
     states: new States(survey),
-    targets: new TargetTable(survey, calendar),
+    ...tablesOf(survey),
     ticks: new Ticks(calendar, from, to, survey.sendTime, downtimes),
-    gaps: new GapTable(calendar, survey.gapWorkingDays),
     turningDays: turningDays(survey, from, to),
     assumeDelivery,
     until: endOfDay(to),

@@ -25,16 +25,36 @@ export function readBoard(
       knownOn: moment,
       explain: false,
     });
-  const targetsOf = new TargetTable(survey, calendar).of(here);
+  const { targets, gaps } = tablesOf(survey);
+  const targetsOf = targets.of(here);
   return {
     survey,
     calendar,
     municipality: here,
     record,
-    gaps: new GapTable(calendar, survey.gapWorkingDays),
+    gaps,
     tracks: buildTracks(survey, statesAt(at), record, targetsOf),
     stateAt: (round, moment) => statesAt(moment).find((state) => state.round === round) ?? null,
   };
+}
+
+interface Tables {
+  readonly targets: TargetTable;
+  readonly gaps: GapTable;
+}
+
+/** Targets and gaps depend on the survey alone: a tick over a nation reckons them once. */
+const tables = new WeakMap<Survey, Tables>();
+
+/** The tables of a survey, kept as long as the survey is. */
+export function tablesOf(survey: Survey): Tables {
+  let known = tables.get(survey);
+  if (known === undefined) {
+    const calendar = calendarOf(survey, LAST_DAY);
+    const gaps = new GapTable(calendar, survey.gapWorkingDays);
+    tables.set(survey, (known = { targets: new TargetTable(survey, calendar), gaps }));
+  }
+  return known;
 }
 
 /** The ladder's record as known at a moment, without what was taken back. */
