@@ -1,7 +1,10 @@
 import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
 import { Module } from '@nestjs/common';
+import { LetterRenderer } from '@app/letters';
 import { Engine } from './engine.js';
 import { EvidenceFile } from './evidence/evidence-file.js';
+import { Departures } from './going-out/departures.js';
+import { GoingOut } from './going-out/state.js';
 import { MessageProcessor } from './intake/processor.js';
 import { MailboxReader } from './intake/reader.js';
 import { ReceiptHandler } from './intake/receipt-handler.js';
@@ -11,16 +14,28 @@ import { Conclusion } from './outbox/conclusion.js';
 import { Dispatcher } from './outbox/dispatcher.js';
 import { Freezer } from './outbox/freezer.js';
 import { Settler } from './outbox/settler.js';
+import { Protocols } from './protocol/protocols.js';
 import { Letters } from './queries/letters.js';
 import { States } from './queries/states.js';
 import { Recorder } from './recorder/recorder.js';
 import { Reference } from './reference.js';
+import { DatabaseTemplateSource } from './templates/database-source.js';
+import { TemplatePreview } from './templates/preview.js';
+import { InstalledLetterRenderer } from './templates/renderer.js';
+import { TemplateVersions } from './templates/versions.js';
 import { Tick } from './tick/tick.js';
 
 const SERVICES = [
   Reference,
   Recorder,
   Tick,
+  DatabaseTemplateSource,
+  { provide: LetterRenderer, useClass: InstalledLetterRenderer },
+  TemplateVersions,
+  TemplatePreview,
+  Protocols,
+  GoingOut,
+  Departures,
   Freezer,
   Conclusion,
   Dispatcher,
@@ -47,7 +62,7 @@ export class WorkflowModule {
       module: WorkflowModule,
       imports: [environment],
       providers: SERVICES,
-      exports: SERVICES,
+      exports: SERVICES.map((service) => ('provide' in service ? service.provide : service)),
     };
   }
 }

@@ -33,15 +33,6 @@ export async function currentTemplate(
   return found[0] ?? null;
 }
 
-/** The digest in force of every template. */
-export async function currentDigests(db: Db): Promise<Map<TemplateId, string>> {
-  const found = await rows<{ template: TemplateId; digest: string }>(
-    db,
-    `select distinct on (template) template, digest from template_version order by template, number desc`,
-  );
-  return new Map(found.map(({ template, digest }) => [template, digest]));
-}
-
 export async function templateByNumber(
   db: Db,
   template: TemplateId,
@@ -99,4 +90,17 @@ export async function addTemplateVersion(
     ],
   );
   return inserted.length === 1;
+}
+
+/** What stands in force of a template, without its sources. */
+export async function currentTemplateSummary(
+  db: Db,
+  template: TemplateId,
+): Promise<TemplateVersionSummary | null> {
+  const found = await rows<TemplateVersionSummary>(
+    db,
+    `select ${SUMMARY} from template_version where template = $1 order by number desc limit 1`,
+    [template],
+  );
+  return found[0] ?? null;
 }

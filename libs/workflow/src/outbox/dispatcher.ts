@@ -19,6 +19,7 @@ import {
   raiseAlert,
 } from '@app/persistence';
 import { Clock } from '../clock.js';
+import { Departures } from '../going-out/departures.js';
 import { Recorder } from '../recorder/recorder.js';
 import { Reference } from '../reference.js';
 import { WorkflowSettings } from '../settings.js';
@@ -48,6 +49,7 @@ export class Dispatcher {
     private readonly settings: WorkflowSettings,
     private readonly reference: Reference,
     private readonly recorder: Recorder,
+    private readonly departures: Departures,
     private readonly freezer: Freezer,
     private readonly sender: MailSender,
     private readonly conclusion: Conclusion,
@@ -102,18 +104,24 @@ export class Dispatcher {
     if (!check.go) return this.#hold(letter, check.ends, check.reason, now);
     const earlier = await dispatchesOf(this.db, letter.id);
     const ready = earlier.find((attempt) => attempt.state === 'queued');
+    if (ready === undefined && earlier.some((attempt) => attempt.state !== 'abandoned')) {
+      return { done: 'nothing' };
+    }
+    if (ready !== undefined && ready.nextTryAt !== null && ready.nextTryAt > now) {
+      return { done: 'later', at: ready.nextTryAt };
+    }
+    const leave = await this.departures.check({ ...own, check, earlier });
+    if (!leave.go && leave.ends === 'stopped') {
+      return this.#hold(letter, 'stopped', leave.reason, now);
+    }
+    if (!leave.go) return { done: 'later', at: leave.retryAt };
     if (ready !== undefined) {
-      if (ready.nextTryAt !== null && ready.nextTryAt > now) {
-        return { done: 'later', at: ready.nextTryAt };
-      }
       if (stillTrue(ready, check)) return ready;
       // It never left: what it says is of another day, address or list of duties, and is written anew.
       const response = 'riscritta prima dell’invio: indirizzo, giorno o adempimenti sono cambiati';
       await moveDispatch(this.db, ready.messageId, ['queued'], 'abandoned', { response });
-    } else if (earlier.some((attempt) => attempt.state !== 'abandoned')) {
-      return { done: 'nothing' };
     }
-    const frozen = await this.freezer.freeze({ ...own, check, earlier });
+    const frozen = await this.freezer.freeze({ ...own, check, earlier, enclosures: leave });
     return 'refused' in frozen ? this.#hold(letter, 'stopped', frozen.message, now) : frozen;
   }
 

@@ -2,13 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Fact, Instant, Municipality, Refusal, Survey } from '@app/domain';
 import type { LetterModel, RenderedLetter } from '@app/letters';
-import { LetterError, notReady, renderLetter } from '@app/letters';
+import { LetterError, LetterRenderer, notReady } from '@app/letters';
 import { composeMime, MailError } from '@app/mail';
 import { newMessageId } from '@app/pec';
 import type { DispatchSummary, LetterRow } from '@app/persistence';
 import { addDispatch, dispatchesOf, saveRendering } from '@app/persistence';
 import { DataSource } from 'typeorm';
-import { letterModel } from '../letter-model/letter-model.js';
+import { departingModel } from '../going-out/departing-model.js';
+import type { Enclosures } from '../going-out/departures.js';
 import { WorkflowSettings } from '../settings.js';
 import type { Recheck } from './recheck.js';
 
@@ -21,6 +22,7 @@ export interface ToFreeze {
   readonly letter: LetterRow;
   readonly check: Extract<Recheck, { go: true }>;
   readonly earlier: readonly DispatchSummary[];
+  readonly enclosures: Enclosures;
   readonly now: Instant;
 }
 
@@ -30,6 +32,7 @@ export class Freezer {
   constructor(
     private readonly db: DataSource,
     private readonly settings: WorkflowSettings,
+    private readonly renderer: LetterRenderer,
   ) {}
 
   /**
@@ -37,13 +40,13 @@ export class Freezer {
    * what is no fault of the letter throws.
    */
   async freeze(order: ToFreeze): Promise<DispatchSummary | Refusal> {
-    const { letter, check, earlier, now } = order;
-    const model = this.#model(order);
+    const { letter, check, earlier, enclosures, now } = order;
+    const model = departingModel(order, this.settings, enclosures.protocols);
     const reasons = notReady(model);
     if (reasons.length > 0) return because(reasons);
     let written: Written;
     try {
-      written = await this.#write(model, now);
+      written = await this.#write(model, enclosures, now);
     } catch (error) {
       const refusal = faultOfLetter(error);
       if (refusal === null) throw error;
@@ -75,22 +78,10 @@ export class Freezer {
     return frozen;
   }
 
-  #model({ survey, municipality, facts, letter, check, now }: ToFreeze): LetterModel {
-    return letterModel(survey, municipality, facts, {
-      template: letter.template,
-      rung: letter.rung,
-      obligations: check.obligations,
-      at: now,
-      to: check.address.address,
-      from: this.settings.from,
-      token: letter.token,
-      protocol: null,
-      sandbox: this.settings.sandbox,
-    });
-  }
-
-  async #write(model: LetterModel, now: Instant): Promise<Written> {
-    const rendered = await renderLetter(model);
+  async #write(model: LetterModel, { papers }: Enclosures, now: Instant): Promise<Written> {
+    const rendered = await this.renderer.render(model);
+    const signed = papers.find(({ kind }) => kind === 'signed-pdf')?.content;
+    const segnatura = papers.find(({ kind }) => kind === 'segnatura')?.content;
     const messageId = newMessageId(this.settings.secret, opaqueId(), domainOf(this.settings.from));
     const raw = await composeMime({
       from: this.settings.from,
@@ -100,7 +91,14 @@ export class Freezer {
       text: rendered.text,
       html: rendered.html,
       attachments: [
-        { name: rendered.pdfName, contentType: 'application/pdf', content: rendered.pdf },
+        {
+          name: rendered.pdfName,
+          contentType: 'application/pdf',
+          content: signed ?? rendered.pdf,
+        },
+        ...(segnatura === undefined
+          ? []
+          : [{ name: 'Segnatura.xml', contentType: 'application/xml', content: segnatura }]),
       ],
       messageId,
       date: now,
