@@ -18,3 +18,9 @@ export { openAuthority, type Authority } from './ca/authority.js';
 export { compose } from './pec/compose.js';
 export { KINDS, type Kind, type Original, type Statement } from './pec/kinds.js';
 export { PROVIDERS, systemAddress, type Provider } from './providers.js';
+export {
+  startSandboxProtocol,
+  type SandboxProtocol,
+  type SandboxProtocolOptions,
+} from './protocol/server.js';
+export type { Registration } from './protocol/register.js';

@@ -4,6 +4,7 @@ import { Mailbox, MailSender } from '@app/mail';
 import { QueueHub } from '@app/queue';
 import {
   Clock,
+  ProtocolSystem,
   SimulatedClock,
   SimulatedWorld,
   TrustAnchors,
@@ -25,6 +26,9 @@ export class EnvironmentModule {
       { provide: Mailbox, useValue: environment.mailbox },
       { provide: TrustAnchors, useValue: environment.anchors },
     ];
+    if (environment.protocol !== null) {
+      providers.push({ provide: ProtocolSystem, useValue: environment.protocol });
+    }
     if (environment.sandbox !== null) {
       providers.push(
         { provide: SimulatedClock, useValue: environment.sandbox.clock },

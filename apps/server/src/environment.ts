@@ -6,10 +6,11 @@ import { dataSource, migrate, secretOf, startEmbeddedPostgres } from '@app/persi
 import { trustStore } from '@app/pec';
 import { openQueues } from '@app/queue';
 import type { QueueHub } from '@app/queue';
-import type { Clock, TrustAnchors, WorkflowSettings } from '@app/workflow';
+import type { Clock, ProtocolSystem, TrustAnchors, WorkflowSettings } from '@app/workflow';
 import { QUEUES, SystemClock } from '@app/workflow';
 import type { DataSource } from 'typeorm';
 import type { ServerOptions } from './options.js';
+import { openProtocolSystem } from './protocol.js';
 import { SANDBOX_ADDRESS } from './options.js';
 import type { RunningSandbox } from './sandbox.js';
 import { startSandboxWorld } from './sandbox.js';
@@ -24,6 +25,8 @@ export interface Environment {
   readonly mailbox: Mailbox;
   readonly anchors: TrustAnchors;
   readonly sandbox: RunningSandbox | null;
+  /** null: protocol numbers come by CSV or by hand. */
+  readonly protocol: ProtocolSystem | null;
   close(): Promise<void>;
 }
 
@@ -64,7 +67,8 @@ async function open(
   const provider =
     options.mode === 'sandbox' ? await simulated(options, db, closers) : real(options, closers);
   const settings = settingsOf(options);
-  return { db, hub, settings, ...provider };
+  const protocol = await openProtocolSystem(options, provider.clock, closers);
+  return { db, hub, settings, protocol, ...provider };
 }
 
 async function embedded(

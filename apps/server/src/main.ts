@@ -44,6 +44,8 @@ function optionsOf(config: Configuration): ServerOptions {
     pecFrom: pec.from,
     ratePerMinute: pec.ratePerMinute,
     trustAnchors: pec.trustAnchors === null ? [] : [readFileSync(pec.trustAnchors, 'utf8')],
+    protocolUrl: config.protocol?.url ?? null,
+    protocolToken: config.protocol?.token?.reveal() ?? null,
     publicUrl: process.env['PUBLIC_URL'] ? config.publicUrl : null,
     onProgress: (line) => process.stdout.write(`${line}\n`),
   };

@@ -18,6 +18,9 @@ export interface ServerOptions {
   /** PEM texts added to the built-in anchors. */
   readonly trustAnchors: readonly string[];
   readonly publicUrl: string | null;
+  /** Where protocol numbers are asked for; absent: simulated in the sandbox, by hand or CSV otherwise. */
+  readonly protocolUrl?: string | null;
+  readonly protocolToken?: string | null;
   /** Told, in Italian, what takes time at the start. */
   readonly onProgress?: (line: string) => void;
 }

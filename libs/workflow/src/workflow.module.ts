@@ -3,7 +3,11 @@ import { Module } from '@nestjs/common';
 import { LetterRenderer } from '@app/letters';
 import { Engine } from './engine.js';
 import { EvidenceFile } from './evidence/evidence-file.js';
+import { Batches } from './going-out/batches.js';
+import { Candidates } from './going-out/candidates.js';
 import { Departures } from './going-out/departures.js';
+import { Deputies } from './going-out/deputies.js';
+import { GoLive } from './going-out/go-live.js';
 import { GoingOut } from './going-out/state.js';
 import { MessageProcessor } from './intake/processor.js';
 import { MailboxReader } from './intake/reader.js';
@@ -36,6 +40,10 @@ const SERVICES = [
   Protocols,
   GoingOut,
   Departures,
+  Candidates,
+  Batches,
+  Deputies,
+  GoLive,
   Freezer,
   Conclusion,
   Dispatcher,

@@ -71,6 +71,13 @@ function assemble(values: Values): Configuration {
       ratePerMinute: values.PEC_RATE_PER_MINUTE ?? 5,
       trustAnchors: values.PEC_TRUST_ANCHORS ?? null,
     },
+    protocol:
+      values.PROTOCOL_URL === undefined
+        ? null
+        : {
+            url: values.PROTOCOL_URL,
+            token: values.PROTOCOL_TOKEN === undefined ? null : new Secret(values.PROTOCOL_TOKEN),
+          },
     oidc:
       issuer === undefined || clientId === undefined || secret === undefined
         ? null

@@ -45,6 +45,7 @@ const REMOTE = [
   'REDIS_URL',
   'PEC_SMTP_URL',
   'PEC_IMAP_URL',
+  'PROTOCOL_URL',
   'OIDC_ISSUER',
 ] as const satisfies readonly VariableName[];
 
@@ -65,6 +66,23 @@ const sandboxStaysHome: Rule = (values) =>
               },
             ];
       });
+
+/** Number, names and addresses are personal data of an office: in clear they stay on this machine. */
+const protocolTravelsEncrypted: Rule = ({ PROTOCOL_URL: url }) =>
+  url === undefined || url.startsWith('https:') || isLoopback(url)
+    ? []
+    : [
+        {
+          variable: 'PROTOCOL_URL',
+          found: 'http:',
+          expected: 'https://: i dati non viaggiano in chiaro',
+        },
+      ];
+
+const tokenNeedsUrl: Rule = (_values, given) =>
+  !given('PROTOCOL_TOKEN') || given('PROTOCOL_URL')
+    ? []
+    : [missing('PROTOCOL_URL', 'un valore, insieme con PROTOCOL_TOKEN')];
 
 const CLEAR = { PEC_SMTP_URL: 'smtp:', PEC_IMAP_URL: 'imap:' } as const;
 
@@ -118,6 +136,8 @@ export const RULES: readonly Rule[] = [
   liveHasNoSandboxClock,
   sandboxStaysHome,
   passwordsTravelEncrypted,
+  protocolTravelsEncrypted,
+  tokenNeedsUrl,
   rolesShareADatabase,
   rolesShareASecret,
   oidcIsWhole,

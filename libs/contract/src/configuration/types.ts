@@ -31,6 +31,8 @@ export interface Configuration {
     /** PEM file with certificates added to the built-in trust anchors. */
     readonly trustAnchors: string | null;
   };
+  /** The Region's protocol system; null: numbers come by CSV or by hand (in the sandbox from a simulated one). */
+  readonly protocol: { readonly url: string; readonly token: Secret | null } | null;
   readonly oidc: {
     readonly issuer: string;
     readonly clientId: string;

@@ -76,6 +76,11 @@ export const VARIABLES = {
   PEC_FROM: { schema: text(MAIL).regex(PEC_PATTERN, MAIL).optional() },
   PEC_RATE_PER_MINUTE: { schema: integer(1, 1000).default(5) },
   PEC_TRUST_ANCHORS: { schema: pemFile.optional() },
+  PROTOCOL_URL: {
+    schema: url(['https:', 'http:'], 'https://protocollo.ente.it/api/protocolli').optional(),
+    secret: 'url',
+  },
+  PROTOCOL_TOKEN: { schema: text('un segreto').optional(), secret: 'all' },
   PUBLIC_URL: { schema: url(['http:', 'https:'], 'https://sollecito.ente.it').optional() },
   SESSION_SECRET: {
     schema: text('un segreto').min(32, 'un segreto di almeno 32 caratteri casuali').optional(),

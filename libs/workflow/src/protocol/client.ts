@@ -1,6 +1,7 @@
 import type { LocalDate } from '@app/domain';
 import { isLoopback } from '@app/mail';
 import { z } from 'zod';
+import { ProtocolSystem } from './system.js';
 
 /** What the protocol system is asked: POST with `content-type: application/json`. See docs/protocollo.md. */
 export interface ProtocolRequest {
@@ -57,15 +58,16 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  * @example await new ProtocolClient({ url, token: null, allowOnlyLoopback: true }).register(request)
  *   //=> { number: '0001234', date: '2022-03-16', aoo: 'r_puglia/AOO_080' }
  */
-export class ProtocolClient {
+export class ProtocolClient extends ProtocolSystem {
   readonly #options: ProtocolClientOptions;
 
   constructor(options: ProtocolClientOptions) {
+    super();
     this.#options = options;
   }
 
   /** @throws ProtocolApiError */
-  async register(request: ProtocolRequest): Promise<ProtocolAnswer> {
+  override async register(request: ProtocolRequest): Promise<ProtocolAnswer> {
     const { url, allowOnlyLoopback, tries = 3, rest = sleep } = this.#options;
     if (allowOnlyLoopback && !(await staysHome(url))) {
       throw new ProtocolApiError('in modalità prova si può chiamare solo questo computer', true);
