@@ -7,6 +7,7 @@ export * from './stores/fact-store.js';
 export * from './stores/reference-store.js';
 export * from './stores/letter-store.js';
 export * from './stores/dispatch-store.js';
+export * from './stores/dispatch-history.js';
 export * from './stores/mailbox-store.js';
 export * from './stores/reply-store.js';
 export * from './stores/template-store.js';
