@@ -38,6 +38,6 @@ export class ServerProcess {
     process.removeListener('exit', this.kill);
     this.child.kill('SIGTERM');
     await this.gone;
-    rmSync(this.dir, { recursive: true, force: true });
+    rmSync(this.dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
