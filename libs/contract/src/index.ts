@@ -12,3 +12,4 @@ export { EVENT_TYPES } from './events/payload-schemas.js';
 export { type Downtime, type EventError, type ParsedEvents } from './events/types.js';
 export { parseEvents } from './events/parse-events.js';
 export * from './configuration/index.js';
+export * from './imports/index.js';

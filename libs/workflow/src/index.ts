@@ -54,3 +54,4 @@ export * from './going-out/candidates.js';
 export * from './going-out/batches.js';
 export * from './going-out/deputies.js';
 export * from './going-out/go-live.js';
+export * from './imports/index.js';

@@ -9,6 +9,7 @@ import { Departures } from './going-out/departures.js';
 import { Deputies } from './going-out/deputies.js';
 import { GoLive } from './going-out/go-live.js';
 import { GoingOut } from './going-out/state.js';
+import { Importer } from './imports/importer.js';
 import { MessageProcessor } from './intake/processor.js';
 import { MailboxReader } from './intake/reader.js';
 import { ReceiptHandler } from './intake/receipt-handler.js';
@@ -56,6 +57,7 @@ const SERVICES = [
   Engine,
   States,
   EvidenceFile,
+  Importer,
   Letters,
 ];
 

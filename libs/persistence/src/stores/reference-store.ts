@@ -32,7 +32,7 @@ export async function referenceVersion(db: Db): Promise<string> {
 
 /** Inserts or replaces municipalities by code. */
 export async function saveMunicipalities(
-  db: DataSource,
+  db: Pick<DataSource, 'getRepository'>,
   municipalities: readonly Municipality[],
 ): Promise<void> {
   await db.getRepository(MunicipalitySchema).upsert([...municipalities] as never, ['istat']);
