@@ -49,6 +49,8 @@ describe('the configuration of a fresh clone', () => {
       redisUrl: null,
       sessionSecret: null,
       pec: { smtpUrl: null, imapUrl: null, from: null, ratePerMinute: 5, trustAnchors: null },
+      protocol: null,
+      staff: null,
       oidc: null,
       sandboxClock: null,
     });
@@ -57,6 +59,20 @@ describe('the configuration of a fresh clone', () => {
   it('takes a variable that is set to nothing, or to blanks, for one that is not set', () => {
     expect(read({ PORT: '', ROLE: '  ', REDIS_URL: '', PEC_FROM: '' })).toEqual(read({}));
   });
+
+  it.each<[Record<string, string>, string[]]>([
+    [{ PROTOCOL_URL: 'http://127.0.0.1:8080/protocolli' }, []],
+    [{ PROTOCOL_URL: 'https://protocollo.ente.it/api' }, ['PROTOCOL_URL']],
+    [{ PROTOCOL_TOKEN: 'un-segreto' }, ['PROTOCOL_URL']],
+    [{ PROTOCOL_URL: 'protocollo' }, ['PROTOCOL_URL']],
+    [{ ...LIVE, PROTOCOL_URL: 'https://protocollo.ente.it/api' }, []],
+    [{ ...LIVE, PROTOCOL_URL: 'http://protocollo.ente.it/api' }, ['PROTOCOL_URL']],
+  ])(
+    'asks protocol numbers of loopback in the sandbox and over TLS elsewhere: %j',
+    (env, faults) => {
+      expect(faulty(env)).toEqual(faults);
+    },
+  );
 
   it('lets the address shown follow the port, unless PUBLIC_URL says another', () => {
     expect(read({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
@@ -248,5 +264,32 @@ describe('.env', () => {
 
   it('is not needed', () => {
     expect(environmentWith(join(dir, 'none'), { PORT: '1' })).toEqual({ PORT: '1' });
+  });
+});
+
+describe('mail to staff', () => {
+  const STAFF = { STAFF_SMTP_URL: 'smtp://127.0.0.1:2525', STAFF_TO: 'a@ente.it, b@ente.it' };
+
+  it('goes to one or more addresses, from the first where no sender is given', () => {
+    expect(read(STAFF).staff).toMatchObject({ to: ['a@ente.it', 'b@ente.it'], from: 'a@ente.it' });
+    expect(read({ ...STAFF, STAFF_FROM: 'sollecito@ente.it' }).staff?.from).toBe(
+      'sollecito@ente.it',
+    );
+  });
+
+  it('needs both the server and the addresses', () => {
+    expect(faulty({ STAFF_SMTP_URL: STAFF.STAFF_SMTP_URL })).toEqual(['STAFF_TO']);
+    expect(faulty({ STAFF_TO: STAFF.STAFF_TO })).toEqual(['STAFF_SMTP_URL']);
+    expect(faulty({ STAFF_FROM: 'x@ente.it' })).toEqual(['STAFF_SMTP_URL']);
+    expect(faulty({ ...STAFF, STAFF_TO: 'a@ente.it; b' })).toEqual(['STAFF_TO']);
+  });
+
+  it('stays on this machine in sandbox mode, and its password never travels in clear', () => {
+    const url = 'smtps://u:segreto@posta.ente.it:465';
+    expect(faulty({ ...STAFF, STAFF_SMTP_URL: url })).toEqual(['STAFF_SMTP_URL']);
+    expect(faulty({ ...LIVE, ...STAFF, STAFF_SMTP_URL: url })).toEqual([]);
+    const clear = { ...LIVE, ...STAFF, STAFF_SMTP_URL: 'smtp://posta.ente.it' };
+    expect(faulty(clear)).toEqual(['STAFF_SMTP_URL']);
+    expect(configurationMessage(faults({ ...STAFF, STAFF_SMTP_URL: url }))).not.toContain('segreto');
   });
 });

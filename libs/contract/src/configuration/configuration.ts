@@ -78,6 +78,7 @@ function assemble(values: Values): Configuration {
             url: values.PROTOCOL_URL,
             token: values.PROTOCOL_TOKEN === undefined ? null : new Secret(values.PROTOCOL_TOKEN),
           },
+    staff: staffOf(values),
     oidc:
       issuer === undefined || clientId === undefined || secret === undefined
         ? null
@@ -89,6 +90,13 @@ function assemble(values: Values): Configuration {
           },
     sandboxClock: values.SOLLECITO_CLOCK ?? null,
   };
+}
+
+function staffOf({ STAFF_SMTP_URL, STAFF_TO, STAFF_FROM }: Values): Configuration['staff'] {
+  if (STAFF_SMTP_URL === undefined || STAFF_TO === undefined) return null;
+  const to = STAFF_TO.split(',').map((address) => address.trim());
+  const smtpUrl = new Secret(STAFF_SMTP_URL, redactUrl(STAFF_SMTP_URL));
+  return { smtpUrl, to, from: STAFF_FROM ?? to[0] ?? '' };
 }
 
 /**

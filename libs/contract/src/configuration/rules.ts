@@ -45,6 +45,7 @@ const REMOTE = [
   'REDIS_URL',
   'PEC_SMTP_URL',
   'PEC_IMAP_URL',
+  'STAFF_SMTP_URL',
   'PROTOCOL_URL',
   'OIDC_ISSUER',
 ] as const satisfies readonly VariableName[];
@@ -84,10 +85,10 @@ const tokenNeedsUrl: Rule = (_values, given) =>
     ? []
     : [missing('PROTOCOL_URL', 'un valore, insieme con PROTOCOL_TOKEN')];
 
-const CLEAR = { PEC_SMTP_URL: 'smtp:', PEC_IMAP_URL: 'imap:' } as const;
+const CLEAR = { PEC_SMTP_URL: 'smtp:', PEC_IMAP_URL: 'imap:', STAFF_SMTP_URL: 'smtp:' } as const;
 
 const passwordsTravelEncrypted: Rule = (values) =>
-  (['PEC_SMTP_URL', 'PEC_IMAP_URL'] as const).flatMap((name) => {
+  (['PEC_SMTP_URL', 'PEC_IMAP_URL', 'STAFF_SMTP_URL'] as const).flatMap((name) => {
     const url = values[name];
     if (url === undefined || parseUrl(url)?.protocol !== CLEAR[name] || isLoopback(url)) return [];
     const secure = `${CLEAR[name].slice(0, -1)}s://`;
@@ -125,6 +126,16 @@ const oidcIsWhole: Rule = (_values, given) => {
   return absent.map((name) => missing(name, `un valore, insieme con ${OIDC.join(', ')}`));
 };
 
+const STAFF = 'un valore: gli avvisi al personale vogliono STAFF_SMTP_URL e STAFF_TO';
+
+/** Mail to staff needs to know through whom and to whom. */
+const staffIsWhole: Rule = (_values, given) => {
+  const pair = ['STAFF_SMTP_URL', 'STAFF_TO'] as const;
+  const absent = pair.filter((name) => !given(name));
+  if (absent.length === 2 && given('STAFF_FROM')) return [missing('STAFF_SMTP_URL', STAFF)];
+  return absent.length === 1 ? absent.map((name) => missing(name, STAFF)) : [];
+};
+
 const liveIsServedEncrypted: Rule = ({ SOLLECITO_MODE: mode, PUBLIC_URL: url }) =>
   mode !== 'live' || url === undefined || url.startsWith('https:') || isLoopback(url)
     ? []
@@ -141,5 +152,6 @@ export const RULES: readonly Rule[] = [
   rolesShareADatabase,
   rolesShareASecret,
   oidcIsWhole,
+  staffIsWhole,
   liveIsServedEncrypted,
 ];

@@ -33,6 +33,13 @@ export interface Configuration {
   };
   /** The Region's protocol system; null: numbers come by CSV or by hand (in the sandbox from a simulated one). */
   readonly protocol: { readonly url: string; readonly token: Secret | null } | null;
+  /** Ordinary mail to whoever has to act; null: nobody is written to, pages show it. */
+  readonly staff: {
+    readonly smtpUrl: Secret;
+    readonly to: readonly string[];
+    /** The sender's address; the first of `to` when none is given. */
+    readonly from: string;
+  } | null;
   readonly oidc: {
     readonly issuer: string;
     readonly clientId: string;

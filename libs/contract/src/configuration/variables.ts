@@ -49,6 +49,11 @@ const pemFile = text('un file PEM').refine((path) => {
 
 const MAIL = 'una casella, per esempio ufficio@pec.ente.it';
 
+const MAILS = 'una o più caselle separate da virgole, per esempio ufficio@ente.it, capo@ente.it';
+
+const areAddresses = (value: string): boolean =>
+  value.split(',').every((one) => PEC_PATTERN.test(one.trim()));
+
 /** The whole environment of Sollecito, in the order of its documentation. */
 export const VARIABLES = {
   PORT: { schema: integer(0, 65_535).default(3000) },
@@ -81,6 +86,12 @@ export const VARIABLES = {
     secret: 'url',
   },
   PROTOCOL_TOKEN: { schema: text('un segreto').optional(), secret: 'all' },
+  STAFF_SMTP_URL: {
+    schema: url(['smtps:', 'smtp:'], 'smtps://utente:password@host:465').optional(),
+    secret: 'url',
+  },
+  STAFF_TO: { schema: text(MAILS).refine(areAddresses, MAILS).optional() },
+  STAFF_FROM: { schema: text(MAIL).regex(PEC_PATTERN, MAIL).optional() },
   PUBLIC_URL: { schema: url(['http:', 'https:'], 'https://sollecito.ente.it').optional() },
   SESSION_SECRET: {
     schema: text('un segreto').min(32, 'un segreto di almeno 32 caratteri casuali').optional(),

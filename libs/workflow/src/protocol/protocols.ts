@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Instant, Refusal } from '@app/domain';
 import { addMinutes, romeDate } from '@app/domain';
 import type {
@@ -62,7 +62,7 @@ export class Protocols {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
-    @Optional() private readonly system: ProtocolSystem | null,
+    @Optional() @Inject(ProtocolSystem) private readonly system: ProtocolSystem | null,
   ) {}
 
   /** Whether numbers can be asked of a system. */

@@ -1,6 +1,7 @@
 import { addDays } from '@app/domain';
 import type { LetterModel, LetterObligation } from '@app/letters';
 import {
+  sampleEarlier,
   SAMPLE_EXEMPTION,
   SAMPLE_EXTENSION_REASON,
   SAMPLE_NOTICE,
@@ -54,9 +55,17 @@ export function completed(model: LetterModel): {
     invented.push(what);
     whole = { ...whole, obligations: whole.obligations.map(fill) };
   }
-  if (model.template === 'formal-notice' && model.formalNotice === null) {
+  if (model.template !== 'formal-notice') return { model: whole, invented };
+  if (model.formalNotice === null) {
     invented.push('dati dello sblocco della diffida');
     whole = { ...whole, formalNotice: SAMPLE_NOTICE };
+  }
+  const isProved = (one: LetterObligation): boolean =>
+    one.earlier.some(({ deliveredAt }) => deliveredAt !== null);
+  if (!whole.obligations.some(isProved)) {
+    invented.push('lettere precedenti e loro consegna');
+    const earlier = sampleEarlier(model.day);
+    whole = { ...whole, obligations: whole.obligations.map((one) => ({ ...one, earlier })) };
   }
   return { model: whole, invented };
 }

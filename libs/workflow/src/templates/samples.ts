@@ -24,7 +24,8 @@ export const SAMPLE_EXTENSION_REASON = '(motivo della proroga)';
 
 const PAST_DUE: ReadonlySet<TemplateId> = new Set(['overdue', 'formal-notice']);
 
-function earlier(day: LocalDate, { withProtocol = true } = {}): EarlierLetter[] {
+/** Earlier letters as a formal notice cites them, two of three with proof of delivery. */
+export function sampleEarlier(day: LocalDate): EarlierLetter[] {
   const at = (back: number, time: string): Instant => romeInstant(addDays(day, -back), time);
   const protocol = { number: '0001234', date: addDays(day, -40), aoo: 'AOO' };
   return [
@@ -33,7 +34,7 @@ function earlier(day: LocalDate, { withProtocol = true } = {}): EarlierLetter[] 
       template: 'opening',
       sentAt: at(40, '09:00'),
       deliveredAt: at(40, '09:01'),
-      protocol: withProtocol ? protocol : null,
+      protocol,
     },
     {
       rung: 'reminder-1',
@@ -57,7 +58,7 @@ function ownPart(template: TemplateId, day: LocalDate): Partial<LetterObligation
   switch (template) {
     case 'overdue':
     case 'formal-notice':
-      return { earlier: earlier(day) };
+      return { earlier: sampleEarlier(day) };
     case 'correction':
     case 'exemption-lapsed':
       return { reason: SAMPLE_REASON };
@@ -139,6 +140,6 @@ export function sampleModels(template: TemplateId, context: SampleContext): Lett
     plain,
     { ...plain, protocol, stock: { units: 120, reference: survey.firstReference } },
     { ...plain, obligations: [extended], protocol: { ...protocol, aoo: null }, sandbox: true },
-    { ...plain, obligations: [obligation(context, template, { earlier: earlier(day) }), other] },
+    { ...plain, obligations: [obligation(context, template, { earlier: sampleEarlier(day) }), other] },
   ];
 }
