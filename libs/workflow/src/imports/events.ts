@@ -47,7 +47,11 @@ export function checkEvents(
   const renamed = new Map<string, string>();
   const whole = parseEvents(text, survey, municipalities);
   errors.push(
-    ...whole.errors.map(({ line: row, field: column, ...rest }) => ({ row, column, ...rest })),
+    // The place and what was found stand in fields of their own.
+    ...whole.errors.map(({ line: row, field: column, value, message }) => ({
+      ...{ row, column, value },
+      message: message.slice(message.lastIndexOf(', atteso ') + 2),
+    })),
   );
   const places = new Map<string, { row: number; given: boolean }>();
   for (const { row, line } of lines) {
