@@ -7,6 +7,7 @@ import {
   ProtocolSystem,
   SimulatedClock,
   SimulatedWorld,
+  StaffMailSettings,
   TrustAnchors,
   WorkflowSettings,
 } from '@app/workflow';
@@ -25,6 +26,7 @@ export class EnvironmentModule {
       { provide: MailSender, useValue: environment.sender },
       { provide: Mailbox, useValue: environment.mailbox },
       { provide: TrustAnchors, useValue: environment.anchors },
+      { provide: StaffMailSettings, useValue: environment.staff },
     ];
     if (environment.protocol !== null) {
       providers.push({ provide: ProtocolSystem, useValue: environment.protocol });

@@ -6,7 +6,13 @@ import { dataSource, migrate, secretOf, startEmbeddedPostgres } from '@app/persi
 import { trustStore } from '@app/pec';
 import { openQueues } from '@app/queue';
 import type { QueueHub } from '@app/queue';
-import type { Clock, ProtocolSystem, TrustAnchors, WorkflowSettings } from '@app/workflow';
+import type {
+  Clock,
+  ProtocolSystem,
+  StaffMailSettings,
+  TrustAnchors,
+  WorkflowSettings,
+} from '@app/workflow';
 import { QUEUES, SystemClock } from '@app/workflow';
 import type { DataSource } from 'typeorm';
 import type { ServerOptions } from './options.js';
@@ -24,6 +30,7 @@ export interface Environment {
   readonly sender: MailSender;
   readonly mailbox: Mailbox;
   readonly anchors: TrustAnchors;
+  readonly staff: StaffMailSettings;
   readonly sandbox: RunningSandbox | null;
   /** null: protocol numbers come by CSV or by hand. */
   readonly protocol: ProtocolSystem | null;
@@ -68,7 +75,8 @@ async function open(
     options.mode === 'sandbox' ? await simulated(options, db, closers) : real(options, closers);
   const settings = settingsOf(options);
   const protocol = await openProtocolSystem(options, provider.clock, closers);
-  return { db, hub, settings, protocol, ...provider };
+  const staff = staffMail(options, closers);
+  return { db, hub, settings, protocol, staff, ...provider };
 }
 
 async function embedded(
@@ -115,6 +123,17 @@ function real(options: ServerOptions, closers: (() => Promise<void>)[]): Provide
   closers.push(() => mailbox.close());
   const anchors = { store: trustStore({ pems: options.trustAnchors }) };
   return { clock: new SystemClock(), sender, mailbox, anchors, sandbox: null };
+}
+
+/** Who is told what needs a person. In the sandbox also this mail stays on the machine. */
+function staffMail(
+  { staff = null, mode, publicUrl }: ServerOptions,
+  closers: (() => Promise<void>)[],
+): StaffMailSettings {
+  if (staff === null) return { sender: null, from: '', to: [], publicUrl };
+  const sender = new SmtpSender({ url: staff.smtpUrl, allowOnlyLoopback: mode === 'sandbox' });
+  closers.push(() => sender.close());
+  return { sender, from: staff.from, to: staff.to, publicUrl };
 }
 
 function settingsOf(options: ServerOptions): WorkflowSettings {

@@ -46,6 +46,8 @@ function optionsOf(config: Configuration): ServerOptions {
     trustAnchors: pec.trustAnchors === null ? [] : [readFileSync(pec.trustAnchors, 'utf8')],
     protocolUrl: config.protocol?.url ?? null,
     protocolToken: config.protocol?.token?.reveal() ?? null,
+    staff:
+      config.staff === null ? null : { ...config.staff, smtpUrl: config.staff.smtpUrl.reveal() },
     publicUrl: process.env['PUBLIC_URL'] ? config.publicUrl : null,
     onProgress: (line) => process.stdout.write(`${line}\n`),
   };

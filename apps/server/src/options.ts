@@ -21,6 +21,12 @@ export interface ServerOptions {
   /** Where protocol numbers are asked for; absent: simulated in the sandbox, by hand or CSV otherwise. */
   readonly protocolUrl?: string | null;
   readonly protocolToken?: string | null;
+  /** Ordinary mail to staff: through whom, to whom, from whom; absent: the pages show it. */
+  readonly staff?: {
+    readonly smtpUrl: string;
+    readonly to: readonly string[];
+    readonly from: string;
+  } | null;
   /** Told, in Italian, what takes time at the start. */
   readonly onProgress?: (line: string) => void;
 }

@@ -10,6 +10,7 @@ export * from './stores/dispatch-store.js';
 export * from './stores/dispatch-history.js';
 export * from './stores/mailbox-store.js';
 export * from './stores/reply-store.js';
+export * from './stores/digest-store.js';
 export * from './stores/template-store.js';
 export * from './stores/protocol-store.js';
 export * from './stores/hold-store.js';

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant } from '@app/domain';
 import { newRaw, nextDispatchTry, queuedLetters, sendableLetters } from '@app/persistence';
+import { Alerts } from './alerts/alerts.js';
+import { Watch } from './alerts/watch.js';
 import { Clock } from './clock.js';
 import { MessageProcessor } from './intake/processor.js';
 import { MailboxReader } from './intake/reader.js';
@@ -33,6 +35,8 @@ export class Engine {
     private readonly dispatcher: Dispatcher,
     private readonly processor: MessageProcessor,
     private readonly jobs: Jobs,
+    private readonly watch: Watch,
+    private readonly alerts: Alerts,
   ) {}
 
   /** One heartbeat: decide, settle what is open, and wake the senders. */
@@ -40,6 +44,7 @@ export class Engine {
     const report = await this.tickService.run(this.clock.now());
     const revived = await this.settler.run();
     if (report.letters.length + revived.length > 0) await this.#pump();
+    await this.alerts.run(this.clock.now());
     return report.letters.length + revived.length;
   }
 
@@ -47,6 +52,7 @@ export class Engine {
   async poll(): Promise<number> {
     const fresh = await this.reader.poll();
     await this.jobs.wakeMessages(fresh);
+    await this.watch.quota(this.clock.now());
     return fresh.length;
   }
 

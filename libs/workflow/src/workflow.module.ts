@@ -1,6 +1,8 @@
 import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { LetterRenderer } from '@app/letters';
+import { Alerts } from './alerts/alerts.js';
+import { Watch } from './alerts/watch.js';
 import { Engine } from './engine.js';
 import { EvidenceFile } from './evidence/evidence-file.js';
 import { Batches } from './going-out/batches.js';
@@ -54,6 +56,8 @@ const SERVICES = [
   ReplyHandler,
   MessageProcessor,
   Jobs,
+  Watch,
+  Alerts,
   Engine,
   States,
   EvidenceFile,

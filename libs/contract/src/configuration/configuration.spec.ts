@@ -290,6 +290,8 @@ describe('mail to staff', () => {
     expect(faulty({ ...LIVE, ...STAFF, STAFF_SMTP_URL: url })).toEqual([]);
     const clear = { ...LIVE, ...STAFF, STAFF_SMTP_URL: 'smtp://posta.ente.it' };
     expect(faulty(clear)).toEqual(['STAFF_SMTP_URL']);
-    expect(configurationMessage(faults({ ...STAFF, STAFF_SMTP_URL: url }))).not.toContain('segreto');
+    expect(configurationMessage(faults({ ...STAFF, STAFF_SMTP_URL: url }))).not.toContain(
+      'segreto',
+    );
   });
 });

@@ -22,6 +22,8 @@ export interface MimeInput {
   readonly messageId: string;
   readonly date: Instant;
   readonly inReplyTo?: string;
+  /** Ordinary mail to colleagues: without the header that asks a PEC provider for full receipts. */
+  readonly ordinary?: boolean;
   /** Further headers; values on one line. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -50,7 +52,7 @@ export async function composeMime(input: MimeInput): Promise<Uint8Array> {
     date: rfc5322Date(input.date),
     ...(input.inReplyTo === undefined ? {} : { references: thread(input.inReplyTo) }),
     headers: [
-      { key: 'X-TipoRicevuta', value: 'completa' },
+      ...(input.ordinary === true ? [] : [{ key: 'X-TipoRicevuta', value: 'completa' }]),
       oneLine('Message-ID', id),
       ...(input.inReplyTo === undefined ? [] : [oneLine('In-Reply-To', thread(input.inReplyTo))]),
       ...extraHeaders(input.headers ?? {}),

@@ -44,6 +44,8 @@ function batchLength(waiting: readonly Numbered[], at: number, left: number): nu
  */
 export class MaildirMailbox extends Mailbox {
   private readonly opened = new Map<string, MaildirFolder>();
+  /** What each message in Sent is called: messages never change, and every letter asks for its copy. */
+  private readonly sentIds = new Map<number, string | null>();
 
   constructor(private readonly options: MaildirOptions) {
     super();
@@ -104,8 +106,13 @@ export class MaildirMailbox extends Mailbox {
     const wanted = messageId.replace(/^<|>$/g, '');
     const box = this.folder(this.sentName);
     for (const message of await box.after(0)) {
-      const raw = await box.read(message);
-      if (raw !== null && messageIdOf(raw) === wanted) return true;
+      let id = this.sentIds.get(message.sequence);
+      if (id === undefined) {
+        const raw = await box.read(message);
+        id = raw === null ? null : messageIdOf(raw);
+        if (raw !== null) this.sentIds.set(message.sequence, id);
+      }
+      if (id === wanted) return true;
     }
     return false;
   }
