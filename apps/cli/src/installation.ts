@@ -22,15 +22,17 @@ export class NoInstallationError extends Error {
  * Runs `work` on the installation's database: the one of DATABASE_URL, the one that a running server holds,
  * or the data folder's own, started for the time that it takes.
  *
+ * @param how `create` makes an empty one where there is none
  * @throws NoInstallationError when there is none, or its configuration is faulty
  */
 export async function withInstallation<T>(
   work: (db: DataSource, dataDir: string) => Promise<T>,
+  how: { readonly create?: boolean } = {},
 ): Promise<T> {
   const checked = configuration(environmentWith('.env', process.env));
   if (!checked.ok) throw new NoInstallationError(configurationMessage(checked.faults));
   const { dataDir, databaseUrl } = checked.value;
-  const opened = await open(dataDir, databaseUrl?.reveal() ?? null);
+  const opened = await open(dataDir, databaseUrl?.reveal() ?? null, how.create === true);
   const db = dataSource(opened.url, 4);
   try {
     await db.initialize();
@@ -45,12 +47,13 @@ export async function withInstallation<T>(
 async function open(
   dataDir: string,
   given: string | null,
+  create: boolean,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   const nothing = async (): Promise<void> => undefined;
   if (given !== null) return { url: given, stop: nothing };
   const running = runningEmbeddedUrl(dataDir);
   if (running !== null) return { url: running, stop: nothing };
-  if (!existsSync(join(dataDir, 'postgres'))) {
+  if (!create && !existsSync(join(dataDir, 'postgres'))) {
     throw new NoInstallationError(
       `In «${dataDir}» non c’è ancora un’installazione. Avviarla una volta con «npm start», oppure indicare SOLLECITO_DATA o DATABASE_URL.`,
     );

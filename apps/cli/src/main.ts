@@ -18,6 +18,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     (await import('./commands/protocol.js')).protocolCommand(async (work) =>
       (await import('./installation.js')).withInstallation((db) => work(db)),
     ),
+  backup: async () => (await import('./commands/backup/backup.js')).backupCommand,
+  restore: async () => (await import('./commands/restore/restore.js')).restoreCommand,
   verify: async () => (await import('./commands/verify.js')).verify,
 };
 
