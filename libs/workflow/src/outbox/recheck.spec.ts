@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Fact, LocalDate } from '@app/domain';
+import { instant } from '@app/domain';
+import { defaultSurvey } from '@app/contract';
+import type { LetterRow } from '@app/persistence';
+import { aFact, aLetter, andria, OBLIGATION } from '../testing/samples.js';
+import { recheck } from './recheck.js';
+
+const SURVEY = defaultSurvey();
+
+function look(
+  facts: readonly Fact[] = [],
+  now = '2022-03-16T09:05:00+01:00',
+  letter: LetterRow = aLetter(),
+  municipality = andria(),
+) {
+  return recheck(SURVEY, municipality, facts, letter, instant(now));
+}
+
+describe('the look just before sending', () => {
+  it('lets a letter about an open duty leave, to the address valid on the day', () => {
+    expect(look()).toMatchObject({
+      go: true,
+      obligations: [OBLIGATION],
+      address: { address: andria().addresses[0]?.address },
+      day: '2022-03-16',
+    });
+  });
+
+  it('withdraws a letter whose duty was done since the tick, and says by what', () => {
+    const done = aFact('transmitted', '2022-03-16T09:04:00+01:00', { mode: 'flow' });
+    expect(look([done])).toMatchObject({ go: false, ends: 'withdrawn' });
+    expect(look([done])).toHaveProperty('reason', expect.stringMatching(/^Non serve più: /));
+  });
+
+  it('sends what was done only a second after', () => {
+    const done = aFact('transmitted', '2022-03-16T09:05:01+01:00', { mode: 'flow' });
+    expect(look([done])).toMatchObject({ go: true });
+  });
+
+  it('still sends after typed data, which are no transmission, and after a rejection', () => {
+    const typed = aFact('typed', '2022-03-15T09:00:00+01:00', {});
+    const sent = aFact('transmitted', '2022-03-15T09:00:00+01:00', { mode: 'flow' });
+    const rejected = aFact('rejected', '2022-03-15T10:00:00+01:00', { reason: 'righe vuote' });
+    expect(look([typed])).toMatchObject({ go: true });
+    expect(look([sent, rejected])).toMatchObject({ go: true });
+  });
+
+  it('withdraws a letter of a suspended duty', () => {
+    const suspended = aFact('suspended', '2022-03-16T09:00:00+01:00', {});
+    expect(look([suspended])).toMatchObject({
+      ends: 'withdrawn',
+      reason: 'Non serve più: i termini sono sospesi.',
+    });
+  });
+
+  it('withdraws what an extension since the tick counts anew, but not the opening, which leaves once', () => {
+    const payload = { due: '2022-04-29' as LocalDate, scope: 'all' as const, reason: 'richiesta' };
+    const extended = aFact('extended', '2022-03-16T09:01:00+01:00', payload);
+    expect(look([extended])).toMatchObject({
+      ends: 'withdrawn',
+      reason: 'La scadenza è cambiata (ora 29/04/2022): il gradino si conta di nuovo da quella.',
+    });
+    const opening = aLetter({ rung: 'opening', template: 'opening' });
+    expect(look([extended], undefined, opening)).toMatchObject({ go: true });
+  });
+
+  it.each([
+    ['2022-03-31T17:00:00+02:00', true],
+    ['2022-04-01T08:30:00+02:00', false],
+  ])('sends a last call of the day before the due date at %s: %s', (now, goes) => {
+    const letter = aLetter({
+      rung: 'last-call',
+      template: 'last-call',
+      decidedAt: instant('2022-03-30T09:00:00+02:00'),
+    });
+    expect(look([], now, letter).go).toBe(goes);
+  });
+
+  it.each([
+    ['2022-04-14T09:00:00+02:00', true],
+    ['2022-04-15T09:00:00+02:00', false],
+  ])('sends an overdue letter of Monday 4 April at %s: %s (older than ten days)', (now, goes) => {
+    const letter = aLetter({
+      rung: 'overdue-1',
+      template: 'overdue',
+      decidedAt: instant('2022-04-04T09:00:00+02:00'),
+    });
+    expect(look([], now, letter).go).toBe(goes);
+  });
+
+  it('stops a letter to a municipality without a valid address, and says what to do', () => {
+    const nowhere = andria({ addresses: [] });
+    expect(look([], undefined, undefined, nowhere)).toEqual({
+      go: false,
+      ends: 'stopped',
+      reason: 'Nessun indirizzo PEC del Comune di Andria è valido oggi: inserirne uno in «Comune».',
+    });
+  });
+
+  it('lets a letter that informs leave about a duty that owes nothing', () => {
+    const done = aFact('transmitted', '2022-03-15T09:00:00+01:00', { mode: 'flow' });
+    const informs = aLetter({ rung: 'exemption-granted', template: 'exemption-granted' });
+    expect(look([done], undefined, informs)).toMatchObject({ go: true, obligations: [OBLIGATION] });
+  });
+});

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Authority, Kind, Provider, Statement } from '@app/pec-sandbox';
+import { compose, openAuthority, PROVIDERS } from '@app/pec-sandbox';
+import type { TrustStore } from '@app/pec';
+import { trustStore } from '@app/pec';
+
+/** What a receipt speaks of: an attempt, as its record names it. */
+export interface Subject {
+  readonly messageId: string;
+  readonly fromAddress: string;
+  readonly toAddress: string;
+}
+
+export interface ReceiptOptions extends Partial<Omit<Statement, 'kind' | 'at' | 'original'>> {
+  /** Marks the recipient as no PEC address. */
+  readonly external?: boolean;
+  /** Another original id, sender or recipient than the subject's. */
+  readonly about?: Partial<Subject>;
+}
+
+/** Signs byte-real receipts of the simulated providers. One key pair a test file. */
+export class TestProvider {
+  #serial = 0;
+
+  private constructor(
+    private readonly dir: string,
+    private readonly authority: Authority,
+    readonly trust: TrustStore,
+  ) {}
+
+  static async open(): Promise<TestProvider> {
+    const dir = mkdtempSync(join(tmpdir(), 'sollecito-ca-'));
+    const authority = await openAuthority(dir);
+    return new TestProvider(
+      dir,
+      authority,
+      trustStore({ pems: [authority.caPem], builtIn: false }),
+    );
+  }
+
+  close(): void {
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  /** The bytes of a receipt about an attempt, issued at that moment. */
+  async receipt(
+    kind: Kind,
+    subject: Subject,
+    at: string,
+    { external = false, about = {}, ...more }: ReceiptOptions = {},
+  ): Promise<Buffer> {
+    this.#serial += 1;
+    const { messageId, fromAddress, toAddress } = { ...subject, ...about };
+    const provider = PROVIDERS[0] as Provider;
+    const perRecipient = kind !== 'acceptance' && kind !== 'non-acceptance';
+    const statement: Statement = {
+      kind,
+      at: Date.parse(at),
+      messageId: `opec1.${this.#serial}.${Date.parse(at)}@${provider.domain}`,
+      to: subject.fromAddress,
+      original: {
+        providerId: `opec0.${subject.messageId.slice(0, 12)}@${provider.domain}`,
+        messageId: `<${messageId}>`,
+        sender: fromAddress,
+        recipients: [{ address: toAddress, certified: !external }],
+        replyTo: fromAddress,
+        subject: 'Ricognizione',
+      },
+      receiptType: 'completa',
+      ...(perRecipient ? { recipient: toAddress } : {}),
+      ...more,
+    };
+    return compose(statement, provider, this.authority);
+  }
+}
