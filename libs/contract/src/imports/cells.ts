@@ -42,7 +42,8 @@ function readOrExplain<T>(
     return { value: read(text), why: null };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { value: undefined, why: error.expected };
+    // "un giorno che esiste (giugno 2022 ha 30 giorni)": what matters stands in the brackets.
+    return { value: undefined, why: /\(([^)]+)\)$/.exec(error.expected)?.[1] ?? error.expected };
   }
 }
 

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Installation } from '@app/workflow';
@@ -155,7 +155,7 @@ async function filesUnder(dataDir: string, folder: string): Promise<string[]> {
     const entries = await readdir(join(dataDir, folder), { recursive: true, withFileTypes: true });
     return entries
       .filter((entry) => entry.isFile() && (folder !== 'secrets' || SECRET.test(entry.name)))
-      .map((entry) => join(entry.parentPath, entry.name).slice(join(dataDir).length + 1))
+      .map((entry) => relative(dataDir, join(entry.parentPath, entry.name)))
       .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
