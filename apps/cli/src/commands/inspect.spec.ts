@@ -150,7 +150,7 @@ describe('sollecito inspect', () => {
         Buffer.from('From: a@b.it\r\nX-Trasporto: \u001b[31merrore\r\nSubject: x\r\n\r\n'),
       ),
     );
-     
+
     expect(out).not.toMatch(/\u001b/);
   });
 

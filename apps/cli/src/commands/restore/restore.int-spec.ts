@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -108,7 +109,7 @@ async function altered(file: string, change: (one: TarFile) => Buffer): Promise<
   const target = copyName();
   const gzip = createGzip();
   const out = gzip.pipe(createWriteStream(target));
-  const done = new Promise((resolve) => out.once('close', resolve));
+  const done = once(out, 'close');
   const digests = new Map<string, string>();
   for await (const one of readArchive(file, MOST_PART_BYTES)) {
     let bytes = change(one);
