@@ -111,13 +111,14 @@ function doubtsOf(read: Read, kind: 'nil-return' | 'no-change'): readonly string
   const claim = kind === 'nil-return' ? says.zero : says.noChange;
   add(claim !== 'sure', 'la dichiarazione non è espressa in modo univoco');
   add(
-    !says.inText && !material.body.every(isCover),
+    !says.inText && !says.forwarded && !material.body.every(isCover),
     'la dichiarazione sta solo nell’oggetto e il testo dice altro',
   );
   add(
     says.maybe.some((one) => one !== 'no-change' || kind !== 'nil-return'),
     'la risposta dice più cose',
   );
+  add(says.forwarded, 'la dichiarazione sta in un messaggio inoltrato di altri');
   add(says.deniesZero, 'il testo nega che la consistenza sia nulla');
   contentDoubts(read, kind, add);
   return doubts;

@@ -1,16 +1,17 @@
 import type { Material } from './material.js';
 import { amounts, statedUnits } from './says/amounts.js';
 import { namesOtherOwner, retracts } from './says/hazards.js';
-import { statesNoChange } from './says/no-change.js';
+import { speaksOfChange, statesNoChange } from './says/no-change.js';
 import {
   isAcknowledgement,
   isAutomaticText,
   isCoverNote,
   isPolite,
   noticesRegistration,
-  noticesTransmission,
+  refusesRegistration,
 } from './says/notices.js';
 import { asksExtension, asksQuestion } from './says/requests.js';
+import { noticesTransmission } from './says/transmission.js';
 import { deniesZero, statesZero } from './says/zero.js';
 import type { Claim } from './says/zero.js';
 import type { Sentence } from './text/sentences.js';
@@ -33,44 +34,58 @@ export interface Says {
   readonly transmits: boolean;
   /** Only says that our letter was received. */
   readonly onlyReceived: boolean;
-  /** Every own sentence is a courtesy: nothing is said. */
-  readonly silent: boolean;
+  /** The claim stands in a message of somebody else that was forwarded. */
+  readonly forwarded: boolean;
 }
 
 export function readKind(message: ReplyMessage, material: Material): Says {
   const { body, attached, ownSubject } = material;
   const read = [...body, ...attached];
-  const zeroText = strongest(read.map(statesZero));
-  const noChangeText = strongest(read.map(statesNoChange));
-  const zeroSubject = statesZero(ownSubject);
-  const noChangeSubject = statesNoChange(ownSubject);
-  const counted = [ownSubject, ...material.all, ...attached]
-    .filter((sentence) => !namesOtherOwner(sentence))
-    .flatMap(({ tokens }) => amounts(tokens));
-  const zero = zeroText ?? zeroSubject;
-  const noChange = noChangeText ?? noChangeSubject;
+  const own = claimsOf(read);
+  const subject = claimsOf([ownSubject]);
+  const silent = own.zero === null && own.noChange === null;
+  const passesOn = silent && body.every((one) => isCover(one) || isAcknowledgement(one));
+  const forwarded = passesOn ? claimsOf(material.forwarded) : NO_CLAIMS;
+  // A subject that says "nessuna variazione" over a text that tells of some, or takes it back, claims nothing.
+  const gainsaid = silent && (read.some(speaksOfChange) || material.all.some(retracts));
+  const zero = own.zero ?? subject.zero ?? forwarded.zero;
+  const counted = countedIn([ownSubject, ...material.all, ...attached], zero !== null);
   const withSubject = [ownSubject, ...read];
   const facts = {
     zero,
-    noChange,
-    inText: zero !== null ? zeroText !== null : noChangeText !== null,
+    noChange: own.noChange ?? (gainsaid ? null : subject.noChange) ?? forwarded.noChange,
+    inText: !silent,
+    forwarded: forwarded.zero !== null || forwarded.noChange !== null,
     units: zero !== null && counted.every((n) => n === 0) ? 0 : statedUnits(counted),
     deniesZero: withSubject.some(({ tokens }) => deniesZero(tokens)),
     asksTime: withSubject.some(asksExtension),
     asks: withSubject.some(asksQuestion),
     transmits: withSubject.some(noticesTransmission),
     onlyReceived: onlyReceived(material),
-    silent: body.every(isPolite),
   };
   return { ...facts, ...decideKind(message, material, facts) };
 }
+
+type Claims = Pick<Says, 'zero' | 'noChange'>;
+const NO_CLAIMS: Claims = { zero: null, noChange: null };
+
+const claimsOf = (list: readonly Sentence[]): Claims => ({
+  zero: strongest(list.map(statesZero)),
+  noChange: strongest(list.map(statesNoChange)),
+});
+
+/** Numbers of dwellings; beside a zero, those of another owner are not the municipality's. */
+const countedIn = (list: readonly Sentence[], zero: boolean): readonly number[] =>
+  list
+    .filter((sentence) => !zero || !namesOtherOwner(sentence))
+    .flatMap(({ tokens }) => amounts(tokens));
 
 type Facts = Omit<Says, 'kind' | 'confidence' | 'maybe'>;
 type Decided = Pick<Says, 'kind' | 'confidence' | 'maybe'>;
 
 function decideKind(message: ReplyMessage, material: Material, facts: Facts): Decided {
   const kinds = new Set(material.files.map((file) => file.kind));
-  const claims = claimed(material, facts);
+  const claims = claimed(facts);
   const subjects = material.compared.filter((one) => one.coverage >= 0.7).map((one) => one.kind);
   const is = (kind: ReplyKind, confidence: number): Decided => ({
     kind,
@@ -88,26 +103,22 @@ function decideKind(message: ReplyMessage, material: Material, facts: Facts): De
   const [first] = claims;
   if (first !== undefined) return is(first, confidenceOf(first, facts, claims.length));
   const subject = material.ownSubject;
-  const exception =
-    /(?:notifica (?:di )?eccezione|annullamento (?:di |della )?protocollazione|mancata protocollazione)/i;
-  if (exception.test(material.subject.text)) return is('protocol-exception', 0.85);
+  if ([subject, ...material.all].some(refusesRegistration)) return is('protocol-exception', 0.8);
   if ([subject, ...material.all].some(noticesRegistration)) return is('protocol-confirmation', 0.8);
   if ([subject, ...material.all].some(isAutomaticText)) return is('automatic', 0.8);
   return is('other', facts.onlyReceived ? 0.8 : 0.5);
 }
 
 /** Kinds that the writer's words claim, the one that binds the officer most first. */
-function claimed(material: Material, facts: Facts): readonly ReplyKind[] {
+function claimed(facts: Facts): readonly ReplyKind[] {
   const stated: ReplyKind[] = [];
   if (facts.zero !== null && !facts.deniesZero) stated.push('nil-return');
   if (facts.noChange !== null) stated.push('no-change');
   const others: ReplyKind[] = [];
   if (facts.transmits) others.push('transmission-notice');
   if (facts.asks) others.push('question');
-  // What stands in the subject alone gives way to what the text says, and falls when the text takes it back.
-  const statements = facts.inText
-    ? [...stated, ...others]
-    : [...others, ...(material.all.some(retracts) ? [] : stated)];
+  // What stands in the subject alone gives way to what the text says.
+  const statements = facts.inText ? [...stated, ...others] : [...others, ...stated];
   return facts.asksTime ? ['extension-request', ...statements] : statements;
 }
 
@@ -128,9 +139,10 @@ function isAutoReply({ headers }: ReplyMessage): boolean {
   );
 }
 
-function onlyReceived({ body, ownSubject }: Material): boolean {
+function onlyReceived({ body, ownSubject, forwards }: Material): boolean {
   const read = [...body, ownSubject];
   return (
+    !forwards &&
     read.some(isAcknowledgement) &&
     body.every((sentence) => isAcknowledgement(sentence) || isPolite(sentence))
   );

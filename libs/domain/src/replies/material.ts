@@ -10,7 +10,7 @@ import { attachmentText, looksLikeStock } from './text/attachment.js';
 import { clean } from './text/clean.js';
 import { isOurSentence } from './text/our-letter.js';
 import { ownWords } from './text/own-words.js';
-import { sentences } from './text/sentences.js';
+import { LONGEST_SENTENCE, sentences } from './text/sentences.js';
 import type { Sentence } from './text/sentences.js';
 import { tokens } from './text/tokens.js';
 import type { Token } from './text/tokens.js';
@@ -33,6 +33,9 @@ export interface Material {
   readonly all: readonly Sentence[];
   /** Sentences of attachments that are text. */
   readonly attached: readonly Sentence[];
+  /** Sentences of a message that is only passed on; none when it is a letter of ours. */
+  readonly forwarded: readonly Sentence[];
+  readonly forwards: boolean;
   /** Municipalities named in the own part of the subject, in ours, in the own text. */
   readonly named: Readonly<Record<'subject' | 'ours' | 'text', readonly Mention[]>>;
   /** Everything, quotations too: only to find codes of ours. */
@@ -45,21 +48,22 @@ export interface Material {
 }
 
 /** Letters of officers are a few thousand characters; what goes beyond is read by a person. */
-const LONGEST = 60_000;
-const LONGEST_SENTENCE = 3_500;
+const LONGEST = 40_000;
 
 export function readMaterial(message: ReplyMessage, context: ReplyContext): Material {
   const { survey } = context;
   const names = knownNames(context.municipalities, context.receivedOn);
-  const wholeSubject = clean(message.subject.slice(0, 2000));
+  const wholeSubject = clean(message.subject.slice(0, 2000)).slice(0, 2000);
   const subject = bareSubject(wholeSubject);
   const [ownPart, ourPart] = cutOurSubject(subject.text, survey);
   const subjectTokens = tokens(ownPart);
   const ourSubject = tokens(ourPart);
   const files = protocolFiles(message.attachments);
-  const text = clean(message.text.slice(0, LONGEST));
+  const text = clean(message.text.slice(0, LONGEST)).slice(0, LONGEST);
   const office = clean(survey.office).toLowerCase();
   const own = ownWords(text, office);
+  const passedOn = own.quoted !== '' && (own.forwards || subject.forwards);
+  const forwarded = passedOn ? forwardedSentences(own.quoted, office) : [];
   const prose = attachmentText(message.attachments);
   const all = sentences(own.all).filter(isOwn);
   const attached = sentences(ownWords(clean(prose.text), office).body).filter(isOwn);
@@ -72,6 +76,8 @@ export function readMaterial(message: ReplyMessage, context: ReplyContext): Mate
     body: sentences(own.body).filter(isOwn).map(plain),
     all: all.map(plain),
     attached: attached.map(plain),
+    forwarded: forwarded.map(plain),
+    forwards: forwarded.length > 0,
     named: {
       subject: mentions(subjectTokens, names),
       ours: mentions(ourSubject, names),
@@ -85,11 +91,21 @@ export function readMaterial(message: ReplyMessage, context: ReplyContext): Mate
   };
 }
 
+/** Quoted text with a sentence of ours in it is a letter of ours, whoever passes it on. */
+function forwardedSentences(quoted: string, office: string): readonly Sentence[] {
+  const lines = quoted.split('\n');
+  const start = lines.findIndex((line) => line.trim() !== '' && !HEADING.test(line));
+  const inner = ownWords(start < 0 ? '' : lines.slice(start).join('\n'), office);
+  const found = sentences(inner.body);
+  return found.every(isOwn) ? found : [];
+}
+
+const HEADING =
+  /^[ *]{0,8}(?:(?:da|from|mittente|inviato|data|date|sent|a|to|cc|per|oggetto|subject)[ *]{0,4}:|[-_]{2,}|.{0,200}ha scritto:)/i;
+
 const isOwn = (sentence: Sentence): boolean => !isOurSentence(sentence);
 
-function isTooLong({ tokens: list }: Sentence): boolean {
-  return (list.at(-1)?.to ?? 0) - (list[0]?.from ?? 0) > LONGEST_SENTENCE;
-}
+const isTooLong = ({ tokens: list }: Sentence): boolean => list.length >= LONGEST_SENTENCE;
 
 /** The subject in the Segnatura tells the kind; what is applied needs the message's own. */
 const officialSubjects = (files: readonly ProtocolFile[]): readonly (readonly Token[])[] =>

@@ -1,7 +1,7 @@
 import { localDate } from '../../calendar/local-date.js';
 import type { LocalDate } from '../../calendar/types.js';
 import type { Material } from '../material.js';
-import { noticesRegistration } from '../says/notices.js';
+import { noticesRegistration, refusesRegistration } from '../says/notices.js';
 import type { Token } from '../text/tokens.js';
 import type { ReplyKind, ReplyReading } from '../types.js';
 
@@ -15,7 +15,7 @@ export function ownRegistration(material: Material, kind: ReplyKind): ReplyReadi
     if (file.number !== null) return { number: file.number, date: file.date };
   }
   for (const sentence of TELLING.has(kind) ? material.all : []) {
-    if (!noticesRegistration(sentence)) continue;
+    if (!noticesRegistration(sentence) && !refusesRegistration(sentence)) continue;
     const found = numberIn(sentence.tokens);
     if (found !== null) return found;
   }
@@ -36,7 +36,7 @@ const TELLING: ReadonlySet<ReplyKind> = new Set<ReplyKind>([
 /** The number after "n." or "prot.", and the day after it. */
 function numberIn(list: readonly Token[]): ReplyReading['protocol'] {
   const starts = list.findIndex((token) =>
-    /^(?:prot|protocollo|registro|registrat[oaie])$/.test(token.is),
+    /^(?:prot|protocollo|registro|registrat[oaie]|registrazione)$/.test(token.is),
   );
   for (let at = Math.max(0, starts); at < list.length; at += 1) {
     const token = list[at] as Token;

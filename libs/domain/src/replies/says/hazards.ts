@@ -1,68 +1,110 @@
 import type { Sentence } from '../text/sentences.js';
-import { phraseOf } from './phrase.js';
+import { turns } from './phrase.js';
+import type { Table } from './phrase.js';
 
-/** Turns that take certainty from a statement, with what the officer is told. */
-const HAZARDS: readonly (readonly [RegExp, string])[] = [
-  [
-    / (?:salvo|salva|tranne|eccetto|eccezione|eccezion|fuorche|meno che|escluso|esclusa|esclusi|esclusione|oltre a|oltre ai|oltre agli|solo|soltanto|unicamente|esclusivamente|limitatamente) /,
-    'il testo pone un’eccezione o una limitazione',
-  ],
-  [
-    / (?:ma|pero|tuttavia|bensi|nondimeno|invece|anzi|sebbene|benche|nonostante|ancorche) /,
-    'il testo contiene una riserva («ma», «tuttavia»…)',
-  ],
-  [
-    / (?:forse|presumibil\w{1,8}|probabil\w{1,8}|verosimil\w{1,8}|dovrebbe\w{0,3}|parrebbe|sembra\w{0,5}|risulterebbe\w{0,3}|sarebbe\w{0,3}|ritiene|riteniamo|presume|presumiamo|circa|da verificare|in (?:corso|fase) di (?:verifica|accertamento|ricognizione|definizione|controllo|istruttoria)|verifiche in corso|riserv[ao]|riserva\w{0,3}|ci si riserva|in attesa di|allo stato degli atti|ulteriori verifiche|non (?:siamo|si è|è) in grado|non definitiv[oaie]|provvisori[oaie]?|parzial[ei]|bozza|facsimile|fac simile|esempio) /,
-    'il testo è incerto o rinvia a verifiche',
-  ],
-  [
-    / (?:rettific\w{1,6}|annull[aoi]|annullare|annullat[oaie]|annullamento|revoc\w{1,5}|non tenere conto|non tener conto|non considerare|errata corrige|erroneament\w|per errore|errone[oaie]|mero errore|refuso|sostituisce|in sostituzione|smentisc\w{1,4}|smentire|non (?:è|e) (?:vero|corretto|esatto)|non corrisponde|non risponde al vero|contrariamente|falso|contest\w{1,6}) /,
-    'il testo rettifica, annulla o smentisce una comunicazione',
-  ],
-  [
-    / (?:non possiede piu|non (?:è|e) piu|piu proprietari[oa]|(?:alienat|vendut|cedut|trasferit|demolit|riscattat|dismess|conferit|donat)[oaie]|alienazion[ei]|vendit[ae]|cession[ei]|dismission[ei]|demolizion[ei]|riscatt[oi]) /,
-    'il testo parla di alloggi alienati, ceduti o demoliti: la banca dati storica li comprende',
-  ],
-  [
-    / (?:arca|iacp|aler|ater|istituto autonomo|agenzia (?:regionale )?(?:per la )?casa|cooperativ[ae]|demanio) /,
-    'il testo nomina alloggi o gestioni di un altro ente',
-  ],
-  [
-    / (?:in corso di (?:costruzione|acquisizione|realizzazione|ultimazione|accatastamento|assegnazione)|acquisizion[ei]|acquist[oai]|acquistat[oaie]|acquisit[oaie] al patrimonio|nuov[aeio] (?:costruzion[ei]|allogg[io]\w?)|realizzat[oaie]|ultimat[oaie]|consegnat[oaie]|costruit[oaie]|costruend[oaie]) /,
-    'il testo parla di alloggi nuovi o acquisiti',
-  ],
+interface Hazard {
+  readonly found: Table;
+  /** What the officer is told. */
+  readonly reason: string;
+  /** A no-change statement may list it: it says that it did not happen. */
+  readonly deniable?: boolean;
+}
+
+const takesBack = turns(`
+  rettific*|annulla|annullare|annullat*|annullamento|revoc*|smentisc*|smentire|refuso|erroneament*|erronea|erroneo|contest*|contrariamente|falso
+  non tenere|tener|tenga|considerare
+  errata corrige
+  per|mero errore
+  sostituisce|sostituire|sostituzione
+  non è|e|sia …1 vero|corretto|esatto|corrispondente
+  non corrisponde|risponde
+`);
+const otherOwner = turns(`
+  arca|iacp|aler|ater|demanio|cooperativ*|inps|invimit
+  istituto autonomo
+  agenzia …3 casa
+`);
+
+/** Turns that take certainty from a statement. */
+const HAZARDS: readonly Hazard[] = [
+  {
+    found: turns(`
+      salvo|salva|salvi|tranne|eccetto|eccettuat*|eccezion*|fuorche|esclus*|solo|soltanto|unicamente|esclusivamente|limitatamente
+      in|a parte
+      meno che
+      oltre a|ai|agli|al|alle
+      se non
+      a meno
+    `),
+    reason: 'il testo pone un’eccezione o una limitazione',
+  },
+  {
+    found: turns(
+      'ma|pero|tuttavia|bensi|nondimeno|invece|anzi|sebbene|benche|nonostante|ancorche|mentre',
+    ),
+    reason: 'il testo contiene una riserva («ma», «tuttavia»…)',
+  },
+  {
+    found: turns(`
+      forse|presumibil*|probabil*|verosimil*|dovrebbe*|parrebbe*|pare|sembra*|risulterebbe*|sarebbe*|avrebbe*|possiederebbe*|ritiene|riteniamo|ritengo|presume|presumiamo|circa|approssimativ*|credo|crediamo
+      riserv*|provvisori*|parzial*|bozza|facsimile|esempio|preliminare|sommario|sommaria|accertando|verificando
+      da verificare|accertare|confermare|definire
+      salvo|previa|dopo|ulterior* …1 verific*|accertament*|controll*
+      verific*|accertament*|ricognizion*|controll*|istruttoria …4 corso
+      corso|fase|attesa di verific*|accertament*|ricognizion*|controll*|istruttoria|definizione|rilevazione
+      non definitiv*
+      fac simile
+      stato degli atti
+      prima ricognizione|analisi
+      non …2 grado
+    `),
+    reason: 'il testo è incerto o rinvia a verifiche',
+  },
+  { found: takesBack, reason: 'il testo rettifica, annulla o smentisce una comunicazione' },
+  {
+    found: turns(`
+      non …3 piu
+      piu proprietar*
+      alienat*|vendut*|cedut*|trasferit*|demolit*|riscattat*|dismess*|conferit*|donat*|permutat*
+      alienazion*|vendit*|cession*|dismission*|demolizion*|riscatt*|trasferiment*|conferiment*
+    `),
+    reason:
+      'il testo parla di alloggi alienati, ceduti o demoliti: la banca dati storica li comprende',
+    deniable: true,
+  },
+  { found: otherOwner, reason: 'il testo nomina alloggi o gestioni di un altro ente' },
+  {
+    found: turns(`
+      in corso di costruzione|acquisizione|realizzazione|ultimazione|accatastamento|assegnazione|completamento|ristrutturazione
+      acquisizion*|acquist*|realizzat*|ultimat*|consegnat*|costruit*|costruend*|costruzion*
+      nuovi|nuove|nuova|nuovo costruzion*|allogg*|unita|realizzazion*
+      acquisit* al patrimonio
+    `),
+    reason: 'il testo parla di alloggi nuovi o acquisiti',
+    deniable: true,
+  },
 ];
 
 /** Another owner of dwellings in the municipality: its numbers are not the municipality's. */
-export const namesOtherOwner = (sentence: Sentence): boolean =>
-  HAZARDS[OTHER_OWNER]?.[0].test(phraseOf(sentence)) === true;
+export const namesOtherOwner = (sentence: Sentence): boolean => otherOwner(sentence);
 /** Whether a sentence takes back what was said. */
-export const retracts = (sentence: Sentence): boolean =>
-  HAZARDS[RETRACTION]?.[0].test(phraseOf(sentence)) === true;
-
-/** Of these a no-change statement may list what did not happen. */
-const CHANGES = new Set([4, 6]);
-const RETRACTION = 3;
-const OTHER_OWNER = 5;
+export const retracts = (sentence: Sentence): boolean => takesBack(sentence);
 
 /** Reasons, in Italian, why sentences cannot be taken at their word. */
 export function hazardsOf(
   all: readonly Sentence[],
   deniesChange: (sentence: Sentence) => boolean,
 ): readonly string[] {
-  const found = new Set<string>();
-  for (const sentence of all) {
-    const text = phraseOf(sentence);
-    HAZARDS.forEach(([pattern, reason], index) => {
-      if (!pattern.test(text)) return;
-      if (CHANGES.has(index) && deniesChange(sentence)) return;
-      found.add(reason);
-    });
-  }
-  return [...found];
+  return HAZARDS.filter(({ found, deniable }) =>
+    all.some((sentence) => found(sentence) && !(deniable === true && deniesChange(sentence))),
+  ).map(({ reason }) => reason);
 }
 
-const TODAY =
-  / (?:ad oggi|a tutt oggi|a oggi|attualmente|alla data odierna|al momento|alla data attuale|allo stato|in data odierna|ad ora|oggi|attuale) /;
 /** Whether a sentence speaks of today, not of a reference date. */
-export const speaksOfToday = (sentence: Sentence): boolean => TODAY.test(phraseOf(sentence));
+export const speaksOfToday = turns(`
+  ad|a oggi|ora
+  tutt oggi
+  attualmente|oggi|attuale|odierna|tuttora|adesso
+  al momento
+  allo stato
+`);

@@ -14,13 +14,13 @@ const SAME = /^(?:invariat|immutat|inalterat|invariabil)[oaie]$/;
 
 /** What may stand between "non" and "variazioni", and after them, without narrowing the statement. */
 const AROUND = new Set(
-  `ha hanno abbia abbiano aver avere avendo è sono sia siano era erano stato stata stati state essere si vi ci ne subito subita subite intervenuto intervenuta intervenute intervenuti intercorse intercorsa
+  `ha hanno abbia abbiano aver avere avendo è sono sia siano era erano stato stata stati state essere si vi ci ne subito subita subite registrato presentato riscontrato rilevato verificato avuto evidenziato evidenzia evidenziano intervenute essendo essendosi essendovi essendoci intervenuto intervenuta intervenute intervenuti intercorse intercorsa
    verificata verificate verificatasi verificatesi avvenuta avvenute registrata registrate registrano registra riscontrata riscontrate rilevata rilevate presenta presentano risulta risultano risultavano risultando apportata
    apportate segnalare comunicare dichiarare rispetto ultima ultimo ultime trasmissione trasmesso trasmessa trasmessi trasmesse ufficiale precedente precedenti comunicazione comunicato comunicata
    comunicati dichiarato dichiarata dichiarati gia semestre fino sino periodo compreso intercorso successivamente tra fra dal dalla dall dalle situazione stock elenco
    rimasto rimasta rimasti rimane resta rimangono permane permangono risultante alcuna alcun sorta consistenza detto tale predetto quanto quella quello quelle quelli scorso scorsa effettuata effettuato inviata inviato
    inviati invio caricata caricato caricati caricamento flusso flussi xml senza corso nel corrente suo sua suoi loro patrimoniali patrimoniale da trasmettere segnaliamo sopra citata citato data
-   ricognizioni rilevazioni censimenti precedentemente approvata validata validati validato agli atti attualmente oggi stessa stesse stessi medesime`
+   push banca dati storica piattaforma ricognizioni rilevazioni censimenti precedentemente approvata validata validati validato agli atti attualmente oggi stessa stesse stessi medesime`
     .trim()
     .split(/\s+/),
 );
@@ -44,6 +44,10 @@ export function statesNoChange({ tokens, asks }: Sentence): Claim | null {
   }
   return best;
 }
+
+/** Whether a sentence speaks of changes at all. */
+export const speaksOfChange = ({ tokens }: Sentence): boolean =>
+  tokens.some((token) => CHANGE.test(token.is) || CHANGED.test(token.is));
 
 /** "non sono intervenute variazioni", "non è variata". */
 function denies(list: readonly Token[], at: number): Claim | null {
@@ -71,8 +75,18 @@ function none(list: readonly Token[], at: number): Claim | null {
 
 /** "il patrimonio è rimasto invariato". */
 function same(list: readonly Token[], at: number): Claim | null {
-  if (!SAME.test(list[at]?.is ?? '') || list[at - 1]?.is === 'non') return null;
+  if (!SAME.test(list[at]?.is ?? '') || isDenied(list, at)) return null;
   return weaken(tail(list, at + 1), namesStock(list, at));
+}
+
+/** "non è rimasta invariata". */
+function isDenied(list: readonly Token[], at: number): boolean {
+  let back = at - 1;
+  while (
+    /^(?:è|e|sia|sono|stat[oaie]|rimast[oaie]|rimane|resta|risulta)$/.test(list[back]?.is ?? '')
+  )
+    back -= 1;
+  return list[back]?.is === 'non';
 }
 
 const weaken = (claim: Claim | null, sure: boolean): Claim | null =>

@@ -1,15 +1,53 @@
 import type { Sentence } from '../text/sentences.js';
 
-/** A sentence as folded words between single spaces, signs left out: what phrase patterns read. */
-export function phraseOf({ tokens }: Sentence): string {
-  const words = tokens
-    .filter((token) => token.kind !== 'sign')
-    .map((token) =>
-      token.kind === 'day'
-        ? '#day'
-        : token.kind === 'number' && token.is === 'number'
-          ? '#n'
-          : token.is,
-    );
-  return ` ${words.join(' ').slice(0, 4000)} `;
+const phrases = new WeakMap<Sentence, string>();
+
+/**
+ * A sentence as folded words between single spaces, signs left out, days and figures as `#day` and `#n`: what phrase
+ * tables read.
+ */
+export function phraseOf(sentence: Sentence): string {
+  let phrase = phrases.get(sentence);
+  if (phrase === undefined) {
+    const words = sentence.tokens.filter((token) => token.kind !== 'sign').map(wordOf);
+    phrases.set(sentence, (phrase = ` ${words.join(' ').slice(0, 4000)} `));
+  }
+  return phrase;
+}
+
+function wordOf(token: Sentence['tokens'][number]): string {
+  if (token.kind === 'day') return '#day';
+  return token.is === 'number' ? '#n' : token.is;
+}
+
+/** Whether a sentence, or a phrase, holds one of the turns of a table. */
+export type Table = (found: Sentence | string) => boolean;
+
+const ANY = '[^ ]{1,40} ';
+
+/**
+ * Compiles a table of turns of phrase, one a line: words between spaces, `a|b` for either, `chied*` for any ending,
+ * `gia?` for a word that may be missing, `…3` for up to three words of any kind (`…` for six).
+ *
+ * @example turns('non …2 possiede|detiene')(' il comune non lo possiede ') //=> true
+ */
+export function turns(lines: string): Table {
+  const patterns = lines
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => line.split(/\s+/).map(wordPattern).join(''));
+  const any = new RegExp(` (?:${patterns.join('|')})`);
+  return (found) => any.test(typeof found === 'string' ? found : phraseOf(found));
+}
+
+function wordPattern(word: string): string {
+  const gap = /^…(\d*)$/.exec(word);
+  if (gap !== null) return `(?:${ANY}){0,${gap[1] === '' ? 6 : gap[1]}}`;
+  const optional = word.endsWith('?');
+  const either = (optional ? word.slice(0, -1) : word)
+    .split('|')
+    .map((one) => (one.endsWith('*') ? `${one.slice(0, -1)}[^ ]{0,14}` : one))
+    .join('|');
+  return `(?:(?:${either}) )${optional ? '?' : ''}`;
 }

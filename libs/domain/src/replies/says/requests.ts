@@ -1,40 +1,87 @@
 import type { Sentence } from '../text/sentences.js';
-import { phraseOf } from './phrase.js';
+import { phraseOf, turns } from './phrase.js';
 
-const ASKS =
-  / (?:chied\w{1,8}|chiest[oaie]|richied\w{1,8}|richiest[oaie]|istanza|voglia|vogliate|vorr\w{1,6}|prega\w{0,4}|preghiamo|concede\w{0,6}|accorda\w{0,4}|necessit\w{1,8}|occorr\w{1,8}|serv(?:e|ono|irebbe|irebbero)|auspica\w{0,4}|sollecita\w{0,4}|confida\w{0,4}|poter|possibile|possibilita|abbiamo bisogno|ha bisogno|avremmo bisogno|gradirebbe) /;
-const MORE_TIME =
-  / (?:prorog\w{1,8}|differiment[oi]|differire|dilazion\w{1,4}|rinvi(?:o|i|are)|posticip\w{1,8}|slittament[oi]|slittare|spostament[oi] (?:del|dei) termin[ei]|dilatare|maggior tempo|piu tempo|tempo ulteriore|ulteriore tempo|(?:ulteriori|altri) (?:#n|\w{3,16}) (?:giorni|gg|mesi|settimane)|ulteriori giorni|termine piu ampio|ulteriore termine|nuovo termine|(?:oltre|fuori) (?:il )?termine|proroga) /;
-const NOT_ASKED =
-  / (?:senza (?:necessita di )?proroga|prorog\w{1,4} (?:gia )?(?:concess|accordat|dispost|comunicat|ottenut)\w{1,3}|concessa proroga|(?:grazie|ringrazi\w{1,5}) per la proroga|termine prorogato|non (?:si )?(?:chied\w{1,4}|necessit\w{1,3}) (?:di )?(?:alcuna )?(?:proroga|prorog\w{1,4})|concessione della proroga) /;
-const LATER =
-  / (?:(?:chied\w{1,8}|richied\w{1,8}) (?:[^ ]{1,20} ){0,4}(?:di poter|la possibilita di|possibilita di) (?:[^ ]{1,20} ){0,3}(?:trasmettere|provvedere|inviare|completare|adempiere|caricare|ultimare|popolare) (?:[^ ]{1,20} ){0,12}(?:entro|oltre|dopo|successivamente))/;
+const asks = turns(`
+  chied*|chiest*|richied*|richiest*|istanza|instanza|voglia|vogliate|volere|vorr*|prega|pregasi|preghiamo|concede*|accord*
+  necessit*|occorr*|serve|servono|servirebbe*|auspic*|confid*|poter|possibile|possibilita|bisogno|gradir*|invoc*|domand*
+`);
+const moreTime = turns(`
+  prorog*|differiment*|differire|dilazion*|posticip*|slittament*|slittare|dilatare|dilatazione
+  rinvio|rinviare
+  spostament*|spostare …3 termin*|scadenz*
+  maggior|piu|ulteriore|altro|congruo tempo
+  tempo ulteriore|aggiuntivo|maggiore|supplementare
+  ulteriori|altri|altre|almeno …2 giorni|gg|mesi|settimane
+  ulteriori giorni|mesi|settimane
+  termine piu ampio|lungo
+  ulteriore|nuovo|maggior|diverso termine
+  termine ulteriore|aggiuntivo|suppletivo
+  oltre|fuori il? termine
+`);
+const timeIsGiven = turns(`
+  senza …3 proroga
+  prorog* gia? concess*|accordat*|dispost*|comunicat*|ottenut*
+  concessa|avvenuta|disposta|accordata proroga
+  grazie|ringrazi* per la|l prorog*
+  termine|scadenza prorogat*
+  non si? chied*|necessit* di? alcuna? prorog*
+  non occorr*|serv* …2 prorog*
+`);
+const later = turns(`
+  chied*|richied*|chiest* …4 poter|possibilita …4 trasmettere|provvedere|inviare|completare|adempiere|caricare|ultimare|popolare|far …12 entro|oltre|dopo|successivamente
+  non …2 riusci*|grado …4 rispettare|entro|termine|scadenza
+  impossibil* …4 rispettare|adempiere …4 termin*|scadenz*|entro
+`);
 const HEADING =
-  /^ (?:(?:oggetto|istanza|richiesta|domanda|nota) )*(?:di |del |della )?(?:proroga|differimento|dilazione|rinvio|posticipo) /;
+  /^ (?:(?:oggetto|istanza|richiesta|domanda|nota|#comune) )*(?:(?:di|del|della|per|la) )*(?:proroga|differimento|dilazione|rinvio|posticipo|slittamento) /;
 
 /** Whether a sentence asks for more time. */
 export function asksExtension(sentence: Sentence): boolean {
-  const text = phraseOf(sentence);
-  if (NOT_ASKED.test(text)) return false;
-  return (ASKS.test(text) && MORE_TIME.test(text)) || LATER.test(text) || HEADING.test(text);
+  if (timeIsGiven(sentence)) return false;
+  return (asks(sentence) && moreTime(sentence)) || later(sentence) || isHeading(sentence);
 }
 
+/** A subject or title that is the request itself. */
+const isHeading = (sentence: Sentence): boolean => HEADING.test(phraseOf(sentence));
+
 /** Asking to be told that it arrived is courtesy. */
-const COURTESY =
-  / (?:(?:conferma|riscontro|accusare|accusa|avviso|ricevuta) (?:[^ ]{1,20} ){0,3}(?:di )?(?:avvenuta |corretta )?(?:ricezione|lettura|ricevimento|recepimento)|cortese (?:riscontro|conferma|cenno)|cenno di (?:riscontro|conferma|assicurazione)|dar\w? riscontro) /;
-const OFFERS =
-  / (?:(?:a|in|resta\w{0,4}|rimane\w{0,4}|rest\w{1,4}) (?:[^ ]{1,20} ){0,3}disposizione|per (?:ogni|qualsiasi|eventuali|qualunque|ulteriori|maggiori|altri) (?:[^ ]{1,20} ){0,4}(?:chiariment\w|informazion\w|delucidazion\w|comunicazion\w|necessita|richiest\w)) /;
-const QUESTION =
-  / (?:chied\w{1,8} (?:[^ ]{1,20} ){0,6}(?:se|come|qual[ei]|quant[oaie]|quando|dove|chi|cosa|perche|sapere|conoscere|capire|chiarire|chiariment\w|delucidazion\w|indicazion\w|istruzion\w|informazion\w|precisazion\w|supporto|assistenza|credenzial\w|abilitazion\w|accesso|utenz\w|aiuto|di (?:essere contattat\w|fornire|indicare|specificare|voler indicare|confermare se))|richied\w{1,8} (?:[^ ]{1,20} ){0,6}(?:chiariment\w|delucidazion\w|indicazion\w|istruzion\w|informazion\w|supporto|assistenza|credenzial\w|abilitazion\w|accesso|utenz\w)|richiesta (?:di )?(?:[^ ]{1,20} ){0,2}(?:chiariment\w|informazion\w|delucidazion\w|indicazion\w|istruzion\w|supporto|assistenza|credenzial\w|abilitazion\w|accesso|utenz\w)|quesit[oi]|vorr\w{1,8} (?:sapere|capire|conoscere|chiedere|avere|chiariment\w)|(?:gradir|avr)\w{1,8} (?:bisogno|chiariment\w|sapere|ricevere)|non (?:e chiaro|è chiaro|ci è chiaro|si comprende|risulta chiaro|si riesce|riusciamo|riesco|riesce|siamo riuscit\w|è possibile accedere|è stato possibile (?:accedere|caricare|completare|trasmettere|inviare))|impossibil\w{1,5} (?:[^ ]{1,20} ){0,3}(?:acced\w{1,4}|caric\w{1,6}|trasmett\w{1,4}|inviare)|(?:malfunzionament\w|anomali\w|problem\w|errore|errori|difficolta) (?:[^ ]{1,20} ){0,8}(?:piattaforma|push|sistema|portale|accesso|caricamento|xml|flusso|tracciato|invio)|(?:piattaforma|push|sistema|portale) (?:[^ ]{1,20} ){0,8}(?:errore|non funziona|malfunzionament\w|blocc\w{1,5}|restituisce|segnala)|bisogno di (?:[^ ]{1,20} ){0,2}(?:chiariment\w|supporto|assistenza|informazion\w|aiuto|credenzial\w)|in attesa di (?:[^ ]{1,20} ){0,3}(?:chiariment\w|istruzion\w|indicazion\w|credenzial\w|delucidazion\w)|credenziali (?:[^ ]{1,20} ){0,4}(?:scadut\w|smarrit\w|mancant\w|non)) /;
+export const isCourteousRequest = turns(`
+  conferma|riscontro|accusare|accusa|avviso|ricevuta|attestazione|notizia …4 ricezione|lettura|ricevimento|recepimento
+  cortese|gentile riscontro|conferma|cenno|attenzione
+  cenno di riscontro|conferma|assicurazione|ricezione
+  dar* riscontro
+`);
+/** "si resta a disposizione per chiarimenti". */
+export const offersHelp = turns(`
+  a|in …3 disposizione
+  disposizione per …4 chiariment*|informazion*|delucidazion*
+  per ogni|qualsiasi|eventuali|qualunque|ulteriori|maggiori|altri|altre …4 chiariment*|informazion*|delucidazion*|comunicazion*|necessita|richiest*
+`);
+const questions = turns(`
+  chied*|richied*|domand*|chiest* …6 se|come|quale|quali|quanto|quanti|quante|quando|dove|chi|cosa|perche|sapere|conoscere|capire|chiarire|specificare|precisare
+  chied*|richied*|domand*|richiest* …4 chiariment*|delucidazion*|indicazion*|istruzion*|informazion*|precisazion*|supporto|assistenza|credenzial*|abilitazion*|accesso|utenz*|aiuto|password|parere
+  chied*|richied* …3 essere contattat*|abilitat*|ricontattat*
+  chied*|richied* di fornire|indicare|voler|comunicare
+  quesit*
+  vorr* …3 sapere|capire|conoscere|chiedere|avere|chiariment*
+  gradir*|avr* …2 bisogno|chiariment*|sapere|ricevere
+  non e|è|ci|risulta …2 chiar*
+  non si comprende|capisce|riesce|evince
+  non riusciamo|riesco|riesce|siamo|abbiamo …3 accedere|accesso|entrare|caricare|trasmettere|inviare|completare|individuare|riuscit*|credenzial*
+  non è|e|risulta …2 possibile accedere|caricare|completare|trasmettere|inviare|effettuare|procedere|scaricare
+  impossibil* …3 acced*|caric*|trasmett*|inviare|effettuare
+  malfunzionament*|anomali*|problem*|errore|errori|difficolta …8 piattaforma|push|sistema|portale|accesso|caricamento|xml|flusso|tracciato|invio|login
+  piattaforma|push|sistema|portale|sito …8 errore|malfunzionament*|bloccat*|blocca|restituisce|inaccessibil*
+  piattaforma|push|sistema|portale|sito non funziona|risponde|consente|permette
+  bisogno di …2 chiariment*|supporto|assistenza|informazion*|aiuto|credenzial*
+  attesa di …3 chiariment*|istruzion*|indicazion*|credenzial*|delucidazion*
+  attendiamo|attende …2 chiariment*|istruzion*|indicazion*|credenzial*|delucidazion*
+  credenziali|password|utenza …4 scadut*|smarrit*|mancant*|bloccat*
+`);
 
 /** Whether a sentence wants to be told something. */
 export function asksQuestion(sentence: Sentence): boolean {
-  const text = phraseOf(sentence);
-  if (COURTESY.test(text) && !sentence.asks) return false;
   if (sentence.asks) return sentence.tokens.filter((token) => token.kind === 'word').length >= 2;
-  return QUESTION.test(text) && !OFFERS.test(text);
+  if (isCourteousRequest(sentence)) return false;
+  return questions(sentence) && !offersHelp(sentence);
 }
-
-/** "si resta a disposizione per chiarimenti". */
-export const offersHelp = (text: string): boolean => OFFERS.test(text);
-export const isCourteousRequest = (text: string): boolean => COURTESY.test(text);

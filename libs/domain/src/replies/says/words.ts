@@ -10,15 +10,28 @@ const DWELLINGS =
   );
 const ESTATE = set('patrimonio consistenza dotazione proprieta');
 
+/** Judgements on words, kept: a text uses few of them often. */
+const judged = new Map<string, { readonly dwelling: boolean; readonly estate: boolean }>();
+
+function judge(word: string): { readonly dwelling: boolean; readonly estate: boolean } {
+  let known = judged.get(word);
+  if (known === undefined) {
+    known = {
+      dwelling: DWELLINGS.some((one) => word === one || (one.length >= 6 && isSlipOf(word, one))),
+      estate: [...ESTATE].some((one) => word === one || (one.length >= 9 && isSlipOf(word, one))),
+    };
+    if (judged.size >= 5000) judged.clear();
+    judged.set(word, known);
+  }
+  return known;
+}
+
 /** "allogi", "appartamneti" are dwellings too. */
 export const isDwelling = (token: Token | undefined): boolean =>
-  token?.kind === 'word' &&
-  DWELLINGS.some((word) => token.is === word || (word.length >= 6 && isSlipOf(token.is, word)));
+  token?.kind === 'word' && judge(token.is).dwelling;
 
-/** "alienati" is no slip of a word of ours. */
 export const isEstate = (token: Token | undefined): boolean =>
-  token?.kind === 'word' &&
-  [...ESTATE].some((word) => token.is === word || (word.length >= 9 && isSlipOf(token.is, word)));
+  token?.kind === 'word' && judge(token.is).estate;
 
 /**
  * Words that qualify a municipality's own dwellings without narrowing them. A statement is sure only when nothing
@@ -27,19 +40,19 @@ export const isEstate = (token: Token | undefined): boolean =>
 const QUALIFIERS = set(`
   a ad ai al all alla alle allo con d da dal dall dalla de degli dei del dell della delle dello di e ed i il in l la le lo gli nei nel nell nella
   per presso su sul sulla tra un una uno o od si ne vi ci
-  erp edilizia residenziale pubblica residenziali pubblici pubbliche sociale sociali popolare popolari economico economica popolari economici sovvenzionata convenzionata
-  agevolata immobiliare immobiliari abitativo abitativa abitative abitativi abitazione residenza uso adibito adibiti adibite destinato destinati destinate tipologia
+  erp edilizia residenziale pubblica residenziali pubblici pubbliche sociale sociali popolare popolari economico economica popolari economici
+  agli atti ufficio dagli fatto immobiliare immobiliari abitativo abitativa abitative abitativi abitazione residenza uso adibito adibiti adibite destinato destinati destinate tipologia
   proprieta proprietario proprietaria propria proprio proprie propri comunale comunali comune comuni citta ente enti amministrazione scrivente codesto questo questa quest
   stesso stessa suddetto suddetta predetto medesimo medesima nostro nostra nostri sottoscritto
   alcun alcuno alcuna nessun nessuno nessuna qualsiasi titolo qualsivoglia tipo genere natura categoria
   data date giorno riferimento oggetto termini termine anno semestre giugno dicembre giorno
   numero num n nr nn totale complessivo complessiva complessivi complessivamente pari quantita consistenza patrimonio dotazione
   territorio presente presenti ivi attuale ricadenti ubicati situati siti esistenti insistenti sito situato ubicato
-  statale regionale push banca dati storica piattaforma ricognizione rilevazione censimento
+  statale regionale ricognizione rilevazione censimento
   pertanto quindi dunque perche cosi come sopra indicata indicato specificata suindicata richiamata cui
   unita alloggio alloggi appartamenti appartamento abitazioni immobile immobili case casa fabbricati
   zero nullo nulla nulli nulle assente inesistente inesistenti
-  sensi titolarita intestati intestato piena disponibilita gestione
+  sensi titolarita intestati intestato piena
 `);
 
 const CONTEXT_SIGNS = new Set([
@@ -76,10 +89,10 @@ export function qualifies(token: Token): boolean {
 export const OWNS = set(`
   possiede possiedo possediamo possedeva possedevamo possegga possieda detiene deteniamo deteneva ha abbiamo aveva avevamo abbia avere dispone
   disponiamo disponeva risulta risultano risultava risultavano risulti risultino esiste esistono esisteva esistevano sussiste sussistono sussistevano sono era
-  erano è annovera annoverava figura figurano titolare possedere detenere disporre essere sia siano possidente
+  risulterebbe risulterebbero erano è annovera annoverava figura figurano titolare possedere detenere disporre essere sia siano possidente
 `);
 export const OWNERS = set(`
-  proprietario proprietaria proprietari titolare titolari intestatario intestataria intestatari possesso dotato dotata dotati possessore possessori disponibilita
+  proprietario proprietaria proprietari titolare titolari intestatario intestataria intestatari possesso dotato dotata dotati possessore possessori
 `);
 /** Is, amounts to: what joins the estate to its number. */
 export const IS = set(`

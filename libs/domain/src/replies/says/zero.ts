@@ -76,7 +76,7 @@ const word = (list: readonly Token[], at: number): string => list[at]?.is ?? '';
 function ownsNone(list: readonly Token[], at: number): Claim | null {
   let next = at + 1;
   if (word(list, at) === 'non') {
-    while (['vi', 'ci', 'si', 'ne'].includes(word(list, next))) next += 1;
+    while (['vi', 'ci', 'si', 'ne', 've', 'ce'].includes(word(list, next))) next += 1;
     if (!OWNS.has(word(list, next))) return null;
     next += 1;
     if (word(list, next) === 'piu') {
@@ -89,11 +89,25 @@ function ownsNone(list: readonly Token[], at: number): Claim | null {
     if (OWNERS.has(word(list, next))) next += 1;
   } else if (/^(?:priv[oai]|sprovvist[oai])$/.test(word(list, at))) {
     if (word(list, next) !== 'di') return null;
+  } else if (/^(?:assenza|inesistenza|mancanza)$/.test(word(list, at))) {
+    const declared = list.slice(Math.max(0, at - 6), at).some((one) => DECLARES.has(one.is));
+    const noun = nounFrom(list, next);
+    return noun === null ? null : weaker(tail(list, noun + 1), declared ? 'sure' : 'likely');
   } else {
     return null;
   }
   const noun = nounFrom(list, next);
-  return noun === null ? null : tail(list, noun + 1);
+  if (noun === null) return namedBefore(list, at, next) ? 'likely' : null;
+  // "non dispone di alloggi" may mean that none is free.
+  const disposes = list.slice(at, next).some((token) => token.is.startsWith('dispon'));
+  const owned = list.some((token) => /^propri/.test(token.is));
+  return weaker(tail(list, noun + 1), disposes && !owned ? 'likely' : 'sure');
+}
+
+/** "alloggi di proprietà non ve ne sono": what is denied stands before. */
+function namedBefore(list: readonly Token[], at: number, end: number): boolean {
+  const ne = list.slice(at, end).some((token) => token.is === 'ne');
+  return ne && list.slice(Math.max(0, at - FAR), at).some(isDwelling);
 }
 
 /** The dwelling or estate that these words qualify; null when another thing comes first. */
@@ -118,10 +132,14 @@ function tail(list: readonly Token[], from: number): Claim | null {
     const token = list[at] as Token;
     if (token.is === ',' || token.is === ':' || JOINS.has(token.is)) return claim;
     if (isOtherClaim(token)) return null;
-    if (!qualifies(token)) claim = 'likely';
+    if (!qualifies(token) && !saysOwned(list, at)) claim = 'likely';
   }
   return claim;
 }
+
+/** "nessun alloggio ERP è di proprietà del Comune". */
+const saysOwned = (list: readonly Token[], at: number): boolean =>
+  IS.has(word(list, at)) && list.slice(at, at + 8).some((token) => token.is === 'proprieta');
 
 /** Words that open another clause of the same sentence. */
 const JOINS = new Set(['pertanto', 'quindi', 'dunque', 'poiche', 'giacche', 'percio', 'come']);
@@ -165,13 +183,15 @@ function head(list: readonly Token[], from: number): Claim | null {
   return 'sure';
 }
 
-const weaker = (a: Claim, b: Claim | null): Claim | null =>
-  b === null ? null : a === 'sure' && b === 'sure' ? 'sure' : 'likely';
+const weaker = (a: Claim | null, b: Claim | null): Claim | null =>
+  a === null || b === null ? null : a === 'sure' && b === 'sure' ? 'sure' : 'likely';
 
 /** "il numero di alloggi è pari a 0", "Alloggi ERP in proprietà: zero", "consistenza nulla". */
 function isNull(list: readonly Token[], at: number): Claim | null {
   const token = list[at] as Token;
-  if (token.value !== 0 && !ZERO.has(token.is)) return null;
+  const isLast = list.slice(at + 1).every((next) => next.kind === 'sign');
+  const none = NONE.has(token.is) && isLast && word(list, at - 1) === ':';
+  if (token.value !== 0 && !ZERO.has(token.is) && !none) return null;
   let back = at - 1;
   let joined = false;
   while (back >= 0 && JOINTS.has(word(list, back))) {

@@ -3,7 +3,7 @@ import type { ReplyMessage } from '../types.js';
 const PROTOCOL =
   /^(?:segnatura|conferma|aggiornamento|(?:notifica)?eccezione|annullamento|daticert)[\w .()-]{0,40}\.xml$/i;
 const PROSE = /\.(?:txt|html?|text)$/i;
-const LONGEST = 60_000;
+const LONGEST = 40_000;
 
 /** The prose among the attachments; messages, tables and XML are not prose. */
 export function attachmentText(attachments: ReplyMessage['attachments']): {
@@ -15,7 +15,10 @@ export function attachmentText(attachments: ReplyMessage['attachments']): {
     return [/\.html?$/i.test(name) ? withoutTags(text.slice(0, 4 * LONGEST)) : text];
   });
   const whole = texts.join('\n\n');
-  return { text: whole.slice(0, LONGEST), truncated: whole.length > LONGEST };
+  const cut = attachments.some(
+    ({ name, text }) => PROSE.test(name) && (text?.length ?? 0) > 4 * LONGEST,
+  );
+  return { text: whole.slice(0, LONGEST), truncated: cut || whole.length > LONGEST };
 }
 
 /** One pass: a hostile file has no tag that ends. */

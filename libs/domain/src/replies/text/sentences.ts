@@ -7,6 +7,9 @@ export interface Sentence {
   readonly asks: boolean;
 }
 
+/** Tokens; a longer sentence is cut, and no statement in it is taken as sure. */
+export const LONGEST_SENTENCE = 300;
+
 /** Lines at least this long go on in the next: programs wrap at 64 to 100 columns. */
 const WRAPPED = 45;
 const BULLET = /^\s*(?:[-*•·–□☐☑☒>]|\d{1,2}[.)]|[a-z]\))\s/i;
@@ -64,6 +67,8 @@ function cut(list: readonly Token[]): readonly Sentence[] {
       close(token.is === '?');
     } else {
       open.push(token);
+      // Rules look back and forth in a sentence: its length bounds their time.
+      if (open.length === LONGEST_SENTENCE) close(false);
     }
   });
   close(false);

@@ -136,18 +136,31 @@ function matchEnd(list: readonly Token[], at: number, words: readonly string[]):
   return next;
 }
 
+const slips = new WeakMap<NameIndex, Map<string, Hit | null>>();
+const LONGEST_NAME = 6;
+
 /** A name with a slip of the keyboard, after a title: the one municipality that it can be. */
 function slipAt(list: readonly Token[], at: number, index: NameIndex): Hit | null {
   if (list[at]?.kind !== 'word') return null;
+  const words = list.slice(at, at + LONGEST_NAME);
+  const key = words.map((token) => token.is).join(' ');
+  let known = slips.get(index);
+  if (known === undefined || known.size >= 1000) slips.set(index, (known = new Map()));
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = slipOf(words, index)));
+  return found === null ? null : { ...found, end: at + found.end };
+}
+
+function slipOf(list: readonly Token[], index: NameIndex): Hit | null {
   const found = new Map<IstatCode, number>();
   for (const names of index.values()) {
     for (const { words, municipality } of names) {
       const meant = words.join(' ');
       if (meant.length < 5) continue;
-      const slice = list.slice(at, at + words.length);
+      const slice = list.slice(0, words.length);
       const written = slice.map((token) => token.is).join(' ');
       if (slice.length === words.length && isSlipOf(written, meant)) {
-        found.set(municipality, Math.max(at + words.length, found.get(municipality) ?? 0));
+        found.set(municipality, Math.max(words.length, found.get(municipality) ?? 0));
       }
     }
   }
