@@ -139,7 +139,7 @@ export class Campaign {
     this.rounds += 1;
     const worker = await this.#worker();
     const die = this.#plan(worker);
-    const end = await worker.live({ now: instant(this.#now), die });
+    const end = await worker.live({ now: instant(this.#now), die, officer: !this.#disturbing });
     this.proxy.disarm();
     if (end !== null && !worker.killed) {
       const error = end.error?.split('\n')[0];

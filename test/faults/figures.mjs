@@ -25,7 +25,7 @@ export async function figures(campaign) {
       (select count(*) from fact where type = 'sent')::int as sent,
       (select count(*) from fact where type = 'accepted')::int as accepted,
       (select count(*) from fact where type = 'delivered')::int as "deliveredFacts",
-      (select count(*) from alert where kind = 'dispatch-in-doubt' and closed_at is null)::int as asked`);
+      (select count(*) from alert where kind = 'dispatch-in-doubt')::int as asked`);
   const resent = dispatches.filter((one) => one.attempt > 1);
   return {
     policy: campaign.policy,

@@ -7,6 +7,7 @@ const ROWS = [
   ['doubled', 'doubled'],
   ['same Message-ID twice', 'sameIdTwice'],
   ['sent again, linked', 'resent'],
+  ['asked of an officer', 'asked'],
   ['delivered, by the record', 'delivered'],
   ['receipts issued', 'receipts'],
   ['receipts stored', 'messages'],

@@ -137,7 +137,7 @@ const dispatcher = new Dispatcher(
   sender,
   conclusion,
 );
-const settler = new Settler(db, clock, settings, reference, mailbox);
+const settler = new Settler(db, clock, settings, reference, recorder, mailbox);
 const reader = new MailboxReader(db, clock, settings, mailbox);
 const anchors = { store: trustStore({ pems: [config.caPem], builtIn: false }) };
 const receipts = new ReceiptHandler(db, reference);
@@ -151,7 +151,16 @@ const processor = new MessageProcessor(
 );
 const settle = settlers[config.policy];
 
-async function work(now) {
+/** The officer who is asked about a second doubt: the webmail shows nothing, so the letter leaves again. */
+async function decide() {
+  const doubts = await db.query(`
+    select d.message_id as id from dispatch d join alert a on a.id = 'doubt/' || d.message_id
+    where d.state = 'in-doubt' and a.closed_at is null`);
+  const who = { by: 'prova', reason: 'la webmail non la mostra' };
+  for (const { id } of doubts) await settler.decide(id, 'resend', who);
+}
+
+async function work(now, officer) {
   clock.moveTo(now);
   await reader.poll();
   for (const { sha256 } of await newRaw(db, 5000)) {
@@ -159,6 +168,7 @@ async function work(now) {
     await processor.process(sha256);
   }
   await tick.run(now);
+  if (officer) await decide();
   for (const letter of await settle(db, settler)) await dispatcher.dispatch(letter);
   for (;;) {
     const [next] = await sendableLetters(db, now, 1);
@@ -168,9 +178,9 @@ async function work(now) {
   }
 }
 
-process.on('message', ({ now, die }) => {
+process.on('message', ({ now, die, officer }) => {
   armed = die;
-  work(now).then(
+  work(now, officer).then(
     () => process.send({ done: true }),
     (error) => process.send({ done: true, error: String(error?.stack ?? error) }),
   );

@@ -123,6 +123,20 @@ export async function unconsidered(db: Db, since: Instant): Promise<IstatCode[]>
   return found.map((row) => row.istat);
 }
 
+/** How far the last tick had looked, by municipality. Under the chains' locks: what it says then holds. */
+export async function consideredOf(
+  db: Db,
+  municipalities: readonly IstatCode[],
+): Promise<Map<IstatCode, { readonly length: number; readonly at: Instant | null }>> {
+  const found = await rows<{ municipality: IstatCode; length: number; at: Instant | null }>(
+    db,
+    `select municipality, considered_length as length, ${instantText('considered_at')} as at
+     from chain where municipality = any($1)`,
+    [municipalities],
+  );
+  return new Map(found.map(({ municipality, length, at }) => [municipality, { length, at }]));
+}
+
 /** Notes that a tick has considered these chains as they stand. */
 export async function markConsidered(
   db: Db,

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Decision, Instant, IstatCode, Municipality, Survey } from '@app/domain';
+import type { Decision, Fact, Instant, IstatCode, Municipality, Survey } from '@app/domain';
 import { addDays, decideTick, isFinal, romeDate, romeInstant } from '@app/domain';
 import { factHash } from '@app/evidence';
 import {
   addLetters,
   addReminders,
   appendFacts,
+  consideredOf,
   loadFacts,
   lockChains,
   markConsidered,
@@ -57,10 +58,12 @@ export class Tick {
     return this.db.transaction(async (tx) => {
       await lockChains(tx, istats);
       const onRecord = await loadFacts(tx, istats);
+      const considered = await consideredOf(tx, istats);
       const decisions: Decided[] = [];
       for (const istat of istats) {
         const timeline = new Timeline(reference, istat, onRecord.get(istat) ?? []);
-        decisions.push(...decideAll(reference, timeline, istat, at));
+        const seen = considered.get(istat) ?? { length: 0, at: null };
+        decisions.push(...decideAll(reference, timeline, istat, { at, seen }));
         await appendFacts(tx, istat, timeline.added, factHash);
       }
       const final = decisions.filter(({ decision }) => isFinal(decision));
@@ -85,11 +88,30 @@ interface Decided {
   readonly decision: Decision;
 }
 
+/** One look at a municipality: when, and how far the last one had seen. */
+interface Look {
+  readonly at: Instant;
+  readonly seen: { readonly length: number; readonly at: Instant | null };
+}
+
+/** An officer's click is done at once, inside the window; everything else at the day's own hour. */
+const CLICKS: ReadonlySet<Fact['type']> = new Set(['send-requested', 'correction-requested']);
+
+/**
+ * The planner decides once a day, at the survey's hour or as soon as the engine is back after it: the running
+ * system's plan is the pure one, whatever is recorded in the hours between.
+ */
+function isTime(survey: Survey, timeline: Timeline, { at, seen }: Look): boolean {
+  const hour = romeInstant(romeDate(at), survey.sendTime);
+  if (at >= hour && (seen.at === null || seen.at < hour)) return true;
+  return timeline.facts.slice(Math.max(0, seen.length)).some(({ type }) => CLICKS.has(type));
+}
+
 function decideAll(
   reference: ReferenceData,
   timeline: Timeline,
   istat: IstatCode,
-  at: Instant,
+  { at, seen }: Look,
 ): Decided[] {
   const municipality = reference.municipalities.get(istat);
   if (municipality === undefined) return [];
@@ -97,6 +119,7 @@ function decideAll(
   for (const survey of reference.surveys.values()) {
     if (!isAddressee(survey, istat)) continue;
     timeline.derive(survey, at);
+    if (!isTime(survey, timeline, { at, seen })) continue;
     for (const decision of decideTick(survey, municipality, timeline.factsOf(survey), at)) {
       const fact = decisionFact(survey, decision);
       if (fact !== null) timeline.push(fact);
