@@ -13,7 +13,8 @@ import {
 import { asksExtension, asksQuestion } from './says/requests.js';
 import { noticesTransmission } from './says/transmission.js';
 import { deniesZero, statesZero } from './says/zero.js';
-import type { Claim } from './says/zero.js';
+import type { Claim } from './says/claim.js';
+import { strongest } from './says/claim.js';
 import type { Sentence } from './text/sentences.js';
 import type { ReplyKind, ReplyMessage } from './types.js';
 
@@ -49,18 +50,18 @@ export function readKind(message: ReplyMessage, material: Material): Says {
   // A subject that says "nessuna variazione" over a text that tells of some, or takes it back, claims nothing.
   const gainsaid = silent && (read.some(speaksOfChange) || material.all.some(retracts));
   const zero = own.zero ?? subject.zero ?? forwarded.zero;
-  const counted = countedIn([ownSubject, ...material.all, ...attached], zero !== null);
-  const withSubject = [ownSubject, ...read];
+  const everything = [ownSubject, ...material.all, ...attached];
+  const counted = countedIn(everything, zero !== null);
   const facts = {
     zero,
     noChange: own.noChange ?? (gainsaid ? null : subject.noChange) ?? forwarded.noChange,
     inText: !silent,
     forwarded: forwarded.zero !== null || forwarded.noChange !== null,
     units: zero !== null && counted.every((n) => n === 0) ? 0 : statedUnits(counted),
-    deniesZero: withSubject.some(({ tokens }) => deniesZero(tokens)),
-    asksTime: withSubject.some(asksExtension),
-    asks: withSubject.some(asksQuestion),
-    transmits: withSubject.some(noticesTransmission),
+    deniesZero: everything.some(({ tokens }) => deniesZero(tokens)),
+    asksTime: everything.some(asksExtension),
+    asks: everything.some(asksQuestion),
+    transmits: everything.some(noticesTransmission),
     onlyReceived: onlyReceived(material),
   };
   return { ...facts, ...decideKind(message, material, facts) };
@@ -146,11 +147,6 @@ function onlyReceived({ body, ownSubject, forwards }: Material): boolean {
     read.some(isAcknowledgement) &&
     body.every((sentence) => isAcknowledgement(sentence) || isPolite(sentence))
   );
-}
-
-function strongest(claims: readonly (Claim | null)[]): Claim | null {
-  if (claims.includes('sure')) return 'sure';
-  return claims.includes('likely') ? 'likely' : null;
 }
 
 /** Used where a statement stands in the subject alone: the text must add nothing. */

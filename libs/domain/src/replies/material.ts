@@ -52,7 +52,7 @@ const LONGEST = 40_000;
 
 export function readMaterial(message: ReplyMessage, context: ReplyContext): Material {
   const { survey } = context;
-  const names = knownNames(context.municipalities, context.receivedOn);
+  const names = knownNames(context.municipalities);
   const wholeSubject = clean(message.subject.slice(0, 2000)).slice(0, 2000);
   const subject = bareSubject(wholeSubject);
   const [ownPart, ourPart] = cutOurSubject(subject.text, survey);

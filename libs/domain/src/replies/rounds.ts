@@ -3,6 +3,7 @@ import { localDate } from '../calendar/local-date.js';
 import type { LocalDate } from '../calendar/types.js';
 import { isReferenceDate } from '../surveys/references.js';
 import type { Survey } from '../surveys/types.js';
+import { isDwelling, isEstate } from './says/words.js';
 import type { Token, WrittenDay } from './text/tokens.js';
 
 /** A day written in a message that is, or might be meant as, a reference date. */
@@ -30,7 +31,7 @@ export function namedDays(list: readonly Token[], survey: Survey): readonly Name
     const isRound = day !== null && isReferenceDate(survey, day);
     const onReferenceDay = day !== null && survey.referenceDays.includes(day.slice(5));
     if (!isRound && !onReferenceDay) return [];
-    return [{ day, isRound, aside: isAside(list, at), reading, at }];
+    return [{ day, isRound, aside: standsAside(list, at), reading, at }];
   });
 }
 
@@ -52,18 +53,40 @@ export function readDay(
   }
 }
 
-const ACTS =
-  /^(?:prot|protocollo|nota|note|delibera|deliberazione|determina|determinazione|pec|legge|lr|decreto|dgr|circolare|atto|entro|scadenza|scadente|scade|termine|comunicazione|lettera|richiesta|sollecito|nata|nato|verbale)$/;
-const EARLIER =
-  /^(?:ultima|ultimo|precedente|precedenti|rispetto|dal|dall|dalla|precedentemente|gia|successivamente|scorsa|scorso)$/;
+const ACTS = new Set(
+  'prot protocollo nota note delibera deliberazione determina determinazione pec legge l lr dpr dlgs decreto dgr regolamento circolare atto art entro scadenza scadente scade termine comunicazione lettera richiesta sollecito nata nato verbale inviata pervenuta acquisita'.split(
+    ' ',
+  ),
+);
+const EARLIER = new Set(
+  'ultima ultimo precedente precedenti rispetto dal dall dalla precedentemente gia successivamente scorsa scorso tra fra'.split(
+    ' ',
+  ),
+);
+/** "dall'ultima trasmissione fino al 30/06/2022": the end is what is declared. */
+const UNTIL = new Set(['fino', 'sino', 'finora']);
 
 /** "nota prot. 12 del 30/06/2022", "ultima trasmissione riferita al 31/12/2021", "dal 31/12/2021". */
-function isAside(list: readonly Token[], at: number): boolean {
-  const before = list.slice(Math.max(0, at - 10), at).reverse();
-  for (const [distance, token] of before.entries()) {
-    if (token.is === ',' || token.is === ';' || token.kind === 'day') return false;
-    if (ACTS.test(token.is) && distance <= 6) return true;
-    if (EARLIER.test(token.is)) return true;
+export function standsAside(list: readonly Token[], at: number): boolean {
+  if (isNumbered(list, at)) return true;
+  for (let distance = 1; distance <= 10; distance += 1) {
+    const token = list[at - distance];
+    if (token === undefined || token.kind === 'day' || UNTIL.has(token.is)) return false;
+    if (token.is === ',' || token.is === ';') return false;
+    if (distance <= 7 && ACTS.has(token.is)) return true;
+    if (EARLIER.has(token.is)) return true;
+    if (SENT.test(token.is)) return !list.slice(at - distance, at).some(isStock);
   }
   return false;
 }
+
+/** "n. 15678 del 15/02/2022": an act's day. */
+function isNumbered(list: readonly Token[], at: number): boolean {
+  const number = list[at - 2];
+  const isNumber = number?.kind === 'code' || (number?.value ?? 0) > 0;
+  return isNumber && ['del', 'dd', '-'].includes(list[at - 1]?.is ?? '');
+}
+
+/** "trasmissione del 18/03/2022", not "trasmissione della consistenza al 31/12/2021". */
+const SENT = /^(?:trasmission[ei]|trasmess[oaie])$/;
+const isStock = (token: Token): boolean => isDwelling(token) || isEstate(token);

@@ -3,7 +3,7 @@ import { IS, isDwelling, isEstate, qualifies } from './words.js';
 
 /** Words after which a number is an act's, not a count. */
 const ACTS = new Set(
-  'prot protocollo art artt articolo legge lr l dpr dlgs dl dgr dm dpcm delibera deliberazione determina determinazione nota comma pag paragrafo par tel telefono cap fax cell anno anni nell dgc dd regolamento ue cig cup all allegato piano interno scala foglio particella sub mappale civico ore entro giorni giorno gg'.split(
+  'prot protocollo art artt articolo legge lr l dpr dlgs dl dgr dm dpcm delibera deliberazione determina determinazione nota comma pag paragrafo par tel telefono cap fax cell anno anni nell dgc dd regolamento ue cig cup all allegato settore area servizio ufficio sezione ripartizione capo titolo classe fascicolo punto lettera rep reg registro via piazza corso viale piano interno scala foglio particella sub mappale civico ore entro giorni giorno gg'.split(
     ' ',
   ),
 );
@@ -67,6 +67,29 @@ function countsBefore(list: readonly Token[], at: number): boolean {
 }
 
 const JOINTS = new Set([':', '=', '-', 'pari', 'n', 'nr', 'num', '°', '(', '/', '|']);
+
+/**
+ * Whether a sentence that speaks of dwellings has a number above zero that could be theirs, wherever it stands: wide on
+ * purpose, for what must not be overlooked.
+ */
+export function mayCount(list: readonly Token[]): boolean {
+  const about = list.some((token) => isDwelling(token) || isEstate(token));
+  return list.some((token, at) => {
+    const { value } = token;
+    if (value === undefined || value === 0 || isYear(token) || isActs(list, at)) return false;
+    if (isDated(list, at) || (at === 0 && list[1]?.is === ')')) return false;
+    return about || countsAfter(list, at) || countsBefore(list, at);
+  });
+}
+
+/** "n. 2211 del 14/02/2022", "28/12/2000 n. 445": an act's number. */
+function isDated(list: readonly Token[], at: number): boolean {
+  const after = ['del', 'in', 'dd', 'data', '-'].includes(list[at + 1]?.is ?? '');
+  const before = ['n', 'nr', '.', '°', ','].includes(list[at - 1]?.is ?? '');
+  const near = (from: number, to: number): boolean =>
+    list.slice(Math.max(0, from), to).some((token) => token.kind === 'day');
+  return (after && near(at + 1, at + 5)) || (before && near(at - 4, at));
+}
 
 /** The number of dwellings that a text states: the largest, since parts are counted beside the whole. Null for none. */
 export function statedUnits(all: readonly number[]): number | null {

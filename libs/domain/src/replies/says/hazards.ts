@@ -56,6 +56,9 @@ const HAZARDS: readonly Hazard[] = [
       fac simile
       stato degli atti
       prima ricognizione|analisi
+      non …2 puo|possibile|possiamo|possono|dichiar*|conferm*|attest*|certific*|esclud*
+      secondo|sostiene|sostengono|afferma|affermano|riferisce|riferiscono|asserisce
+      detta di
       non …2 grado
     `),
     reason: 'il testo è incerto o rinvia a verifiche',
@@ -82,6 +85,12 @@ const HAZARDS: readonly Hazard[] = [
     `),
     reason: 'il testo parla di alloggi nuovi o acquisiti',
     deniable: true,
+  },
+  {
+    found: turns(
+      'crollat*|distrutt*|inagibil*|frazionat*|accorpat*|fus*|espropri*|requisit*|permut*',
+    ),
+    reason: 'il testo parla di alloggi modificati o perduti',
   },
 ];
 

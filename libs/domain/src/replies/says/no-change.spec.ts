@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { clean } from '../text/clean.js';
 import { sentences } from '../text/sentences.js';
+import type { Claim } from './claim.js';
 import { statesNoChange } from './no-change.js';
-import type { Claim } from './zero.js';
 
 const read = (text: string): Claim | null => {
   const claims = sentences(clean(text)).map(statesNoChange);

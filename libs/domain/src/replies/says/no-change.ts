@@ -1,8 +1,8 @@
 import type { Sentence } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 import { isDwelling, isEstate, NONE, qualifies } from './words.js';
-import { isConditional } from './zero.js';
-import type { Claim } from './zero.js';
+import type { Claim } from './claim.js';
+import { isConditional, strongest } from './claim.js';
 
 const CHANGE =
   /^(?:variazion[ei]|variaz|modific(?:a|he|azione|azioni)|cambiament[oi]|mutament[oi]|aggiornament[oi])$/;
@@ -36,13 +36,9 @@ const around = (token: Token): boolean => AROUND.has(token.is) || qualifies(toke
 export function statesNoChange({ tokens, asks }: Sentence): Claim | null {
   if (asks || isConditional(tokens)) return null;
   if (tokens.some((token) => OTHER_TOPIC.test(token.is))) return null;
-  let best: Claim | null = null;
-  for (let at = 0; at < tokens.length; at += 1) {
-    const claim = denies(tokens, at) ?? none(tokens, at) ?? same(tokens, at);
-    if (claim === 'sure') return 'sure';
-    best ??= claim;
-  }
-  return best;
+  return strongest(
+    tokens.map((_, at) => denies(tokens, at) ?? none(tokens, at) ?? same(tokens, at)),
+  );
 }
 
 /** Whether a sentence speaks of changes at all. */

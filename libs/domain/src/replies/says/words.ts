@@ -5,7 +5,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/
 
 /** Dwellings, as the letter calls them and as people do. */
 const DWELLINGS =
-  'alloggio alloggi appartamento appartamenti abitazione abitazioni immobile immobili unita fabbricato fabbricati case casa ui'.split(
+  'alloggio alloggi appartamento appartamenti abitazione abitazioni immobile immobili unita fabbricato fabbricati case ui'.split(
     ' ',
   );
 const ESTATE = set('patrimonio consistenza dotazione proprieta');

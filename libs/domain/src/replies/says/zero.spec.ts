@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { clean } from '../text/clean.js';
 import { sentences } from '../text/sentences.js';
-import type { Claim } from './zero.js';
+import type { Claim } from './claim.js';
 import { statesZero } from './zero.js';
 
 const read = (text: string): Claim | null => {
@@ -26,6 +26,9 @@ describe('statesZero', () => {
     'Il Comune non è titolare di alloggi ERP.',
     'Il Comune non è in possesso di alloggi ERP.',
     'Non abbiamo alloggi erp',
+    'In riscontro alla Vostra nota il Comune non possiede alloggi ERP.',
+    'A seguito di verifica presso gli uffici questo Ente non possiede alloggi ERP.',
+    'Questo Comune, a seguito di verifica, non possiede alloggi ERP.',
     'Non possediamo case popolari.',
     'Questo Comune non detiene in proprietà alcuna unità immobiliare ERP.',
     'Il numero di alloggi ERP in proprietà è pari a 0.',
@@ -87,6 +90,10 @@ describe('statesZero', () => {
     'Zero variazioni.',
     'Nulla da comunicare.',
     'Nulla osta.',
+    'Il Comune non è privo di alloggi ERP.',
+    'Non si attesta l’assenza di alloggi ERP.',
+    'La consistenza è tutt’altro che nulla.',
+    'La consistenza non è affatto nulla.',
     'La consistenza non è variata.',
     'Il patrimonio ERP è di 120 alloggi.',
     'Se il Comune non possiede alloggi deve trasmettere la comunicazione?',
@@ -116,6 +123,11 @@ describe('statesZero', () => {
     'Il Comune non possiede alloggi ERP censiti in anagrafe.',
     'Comunicazione consistenza nulla via PUSH del patrimonio ERP inserita',
     'Assenza alloggi ERP',
+    'La società in house non possiede alloggi ERP.',
+    'L’Unione dei Comuni non possiede alloggi ERP.',
+    'La partecipata del Comune di Trani non possiede alloggi ERP.',
+    'Il Comune non possiede alloggi ERP nel centro storico.',
+    'Numero alloggi ERP in proprietà: 0 %',
     'Il Comune non dispone di alloggi ERP.',
     'Non risultano alloggi ERP nella banca dati PUSH.',
     'Nessun alloggio ERP è in piattaforma.',

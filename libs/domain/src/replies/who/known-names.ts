@@ -1,13 +1,15 @@
-import type { LocalDate } from '../../calendar/types.js';
 import type { Municipality } from '../../municipalities/types.js';
 import { nameIndex } from './names.js';
 import type { NameIndex } from './names.js';
 
-const made = new WeakMap<readonly Municipality[], { day: LocalDate; index: NameIndex }>();
+let known: { readonly list: readonly Municipality[]; readonly index: NameIndex } | null = null;
 
-/** The index of names of a list of municipalities, made once a day of reading. */
-export function knownNames(list: readonly Municipality[], day: LocalDate): NameIndex {
-  let known = made.get(list);
-  if (known?.day !== day) made.set(list, (known = { day, index: nameIndex(list, day) }));
+/** The index of names of a list of municipalities, made anew only when one of them changed: a country has 7,900. */
+export function knownNames(list: readonly Municipality[]): NameIndex {
+  if (known === null || !isSame(known.list, list))
+    known = { list: [...list], index: nameIndex(list) };
   return known.index;
 }
+
+const isSame = (a: readonly Municipality[], b: readonly Municipality[]): boolean =>
+  a.length === b.length && a.every((one, at) => one === b[at]);

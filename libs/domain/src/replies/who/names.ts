@@ -1,5 +1,3 @@
-import { nameOn } from '../../municipalities/municipality.js';
-import type { LocalDate } from '../../calendar/types.js';
 import type { IstatCode, Municipality } from '../../municipalities/types.js';
 import { clean } from '../text/clean.js';
 import { isSlipOf } from '../text/distance.js';
@@ -34,13 +32,13 @@ const NOT_A_MUNICIPALITY = new Set(
 );
 const TITLES = new Set(['comune', 'citta', 'municipio', 'comuni', 'amministrazione', 'commune']);
 
-/** The index of the names that municipalities bear on a day, with former names and the usual short forms. */
-export function nameIndex(municipalities: readonly Municipality[], day: LocalDate): NameIndex {
+/** The index of the names that municipalities bear or bore, and of their usual short forms. */
+export function nameIndex(municipalities: readonly Municipality[]): NameIndex {
   const all = new Map<string, Name>();
   const shorts = new Map<string, Name | null>();
   for (const one of municipalities) {
     const former = (one.formerNames ?? []).map((name) => name.text);
-    for (const text of new Set([nameOn(one, day), one.name, ...former])) {
+    for (const text of new Set([one.name, ...former])) {
       const words = wordsOf(text);
       if (words.length === 0) continue;
       all.set(`${words.join(' ')}/${one.istat}`, { words, municipality: one.istat });
@@ -96,7 +94,7 @@ export function mentions(list: readonly Token[], index: NameIndex): readonly Men
     const hit = exactAt(list, start, index) ?? (titled ? slipAt(list, start, index) : null);
     if (hit === null) continue;
     const bare = !titled && !standsAlone(list, at, hit.end);
-    if (bare || NOT_A_MUNICIPALITY.has(words[at - 1] ?? '') || compound(list, at, hit.end)) {
+    if (bare || isPlace(words, at) || compound(list, at, hit.end)) {
       at = hit.end - 1;
       continue;
     }
@@ -104,6 +102,13 @@ export function mentions(list: readonly Token[], index: NameIndex): readonly Men
     at = hit.end - 1;
   }
   return found;
+}
+
+/** "via Trani", "Tribunale di Trani". */
+function isPlace(words: readonly string[], at: number): boolean {
+  const before = words[at - 1] ?? '';
+  const far = ['di', 'per', 'della', ''].includes(before) ? (words[at - 2] ?? '') : '';
+  return NOT_A_MUNICIPALITY.has(before) || NOT_A_MUNICIPALITY.has(far);
 }
 
 /** Past "Comune di", "Città di", "Comune:", "C.ne di"; the same place when no title stands there. */
