@@ -131,6 +131,19 @@ describe('what rungs need', () => {
     );
   });
 
+  it('an earlier letter that was delivered is enough, whatever became of the last one', () => {
+    const last = letter('sent', 'last-call', '2022-03-30T09:00:00+02:00', { id: 'l' });
+    expect(second([opening, delivered(), last])).toBe('overdue-2 send due');
+  });
+
+  it('a delivered letter that names another round alone proves nothing for this one', () => {
+    const other = {
+      ...opening,
+      payload: { ...opening.payload, obligations: ['push-erp/2022-06-30'] },
+    } as Fact;
+    expect(second([other, delivered({ round: null })])).toBe('overdue-2 locked awaits-delivery');
+  });
+
   it('a receipt recorded before its letter counts once the letter is on record', () => {
     expect(second([delivered(), opening])).toBe('overdue-2 send due');
   });
@@ -166,6 +179,14 @@ describe('what rungs need', () => {
       because: [unlocked.id, receipt.id],
     });
     expect(notice(late, receipt)).toMatchObject({ code: 'awaits-unlock', because: [receipt.id] });
+    // On the due date itself nobody is late, and a letter of another kind tells nobody that he is.
+    const onDueDate = { ...late, occurredAt: at('2022-03-31T07:00:00Z') } as Fact;
+    const early = { ...receipt, occurredAt: at('2022-03-31T07:01:00Z') } as Fact;
+    const awaits = { code: 'awaits-overdue-delivery' };
+    expect(notice(onDueDate, early, unlocked)).toMatchObject(awaits);
+    expect(notice(overdue, receipt, unlocked)).toMatchObject(awaits);
+    const elsewhere = { ...unlocked, payload: { ...unlocked.payload, rung: 'overdue-2' } } as Fact;
+    expect(notice(late, receipt, elsewhere)).toMatchObject({ code: 'awaits-unlock' });
     const blank = { ...unlocked, payload: { ...unlocked.payload, act: '  ' } } as Fact;
     expect(notice(late, receipt, blank)).toMatchObject({ code: 'awaits-unlock' });
     const wide = { ...unlocked, round: null } as Fact;
