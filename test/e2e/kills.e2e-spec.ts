@@ -9,13 +9,14 @@ import type { Instant } from '@app/domain';
 import { TimeMachine } from '@app/workflow';
 import { finalRecord } from '../support/final-record.js';
 import { startSandboxServer, temporaryFolder } from '../support/sandbox-server.js';
+import { SignedIn } from '../support/signed-in.js';
 
 const MAIN = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url));
 const KILLS = 20;
 const UNTIL = '2022-04-20';
 
-/** A server in a process of its own, on the data folder. */
-async function spawnServer(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
+/** A server in a process of its own, on the data folder, with an officer signed in by the first link. */
+async function spawnServer(dataDir: string): Promise<{ child: ChildProcess; officer: SignedIn }> {
   const child = spawn(process.execPath, [MAIN], {
     env: { PATH: process.env['PATH'], PORT: '0', SOLLECITO_DATA: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -23,22 +24,18 @@ async function spawnServer(dataDir: string): Promise<{ child: ChildProcess; url:
   const errors: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
   for await (const line of createInterface({ input: child.stdout! })) {
-    const url = /Sollecito pronto: (\S+)/.exec(line)?.[1];
-    if (url !== undefined) {
+    const link = /Collegamento per il primo accesso \(vale una volta\): (\S+)/.exec(line)?.[1];
+    if (link !== undefined) {
       child.stdout?.resume();
-      return { child, url };
+      return { child, officer: await SignedIn.by(new URL(link).origin, link) };
     }
   }
   throw new Error(`the server did not start: ${errors.join('')}`);
 }
 
 /** Asks for the clock to be moved; the answer may never come. */
-function advance(url: string): Promise<boolean> {
-  return fetch(`${url}/prova/orologio`, {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams({ azione: 'data', data: UNTIL }),
-  }).then(
+function advance(officer: SignedIn): Promise<boolean> {
+  return officer.post('/prova/orologio', { azione: 'data', data: UNTIL }).then(
     (response) => response.status === 303,
     () => false,
   );
@@ -73,9 +70,9 @@ describe('killing the process at any moment', () => {
     const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
     const next = random(seed);
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const { child, url } = await spawnServer(killed.path);
-      const done = advance(url);
-      await Promise.race([done, pause(50 + next() * 1_500)]);
+      const { child, officer } = await spawnServer(killed.path);
+      const done = advance(officer);
+      await pause(50 + next() * 1_500);
       child.kill('SIGKILL');
       await once(child, 'exit');
       await done;

@@ -20,6 +20,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     ),
   backup: async () => (await import('./commands/backup/backup.js')).backupCommand,
   restore: async () => (await import('./commands/restore/restore.js')).restoreCommand,
+  user: async () =>
+    (await import('./commands/user.js')).userCommand(async (work) =>
+      (await import('./installation.js')).withInstallation(work),
+    ),
   verify: async () => (await import('./commands/verify.js')).verify,
 };
 

@@ -108,7 +108,10 @@ async function simulated(
   });
   closers.push(() => mailbox.close());
   // The sandbox's CA is trusted here and nowhere else; no built-in root is of use to it.
-  const anchors = { store: trustStore({ pems: [sandbox.caPem], builtIn: false }) };
+  const anchors = {
+    store: trustStore({ pems: [sandbox.caPem], builtIn: false }),
+    pems: [sandbox.caPem],
+  };
   return { clock: sandbox.clock, sender, mailbox, anchors, sandbox };
 }
 
@@ -121,7 +124,7 @@ function real(options: ServerOptions, closers: (() => Promise<void>)[]): Provide
   closers.push(() => sender.close());
   const mailbox = new ImapMailbox({ url: pecImapUrl, allowOnlyLoopback: false });
   closers.push(() => mailbox.close());
-  const anchors = { store: trustStore({ pems: options.trustAnchors }) };
+  const anchors = { store: trustStore({ pems: options.trustAnchors }), pems: options.trustAnchors };
   return { clock: new SystemClock(), sender, mailbox, anchors, sandbox: null };
 }
 

@@ -24,6 +24,11 @@ async function main(): Promise<void> {
       ? checked.value.publicUrl
       : `http://localhost:${server.port}`;
     process.stdout.write(`Sollecito pronto: ${url}\n`);
+    if (server.firstLink !== null) {
+      process.stdout.write(
+        `Collegamento per il primo accesso (vale una volta): ${url}/accesso/${server.firstLink}\n`,
+      );
+    }
   } else {
     process.stdout.write(`Sollecito pronto (${checked.value.role}).\n`);
   }

@@ -1,8 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { defaultMunicipalities, defaultSurvey } from '@app/contract';
-import { securityHeaders, useViews } from '@app/web';
-import { Engine, install, Recorder, Reference, TimeMachine } from '@app/workflow';
+import { prepareWeb } from '@app/web';
+import { Accounts, Engine, install, Recorder, Reference, TimeMachine } from '@app/workflow';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AppModule, PARTS } from './app.module.js';
 import type { Environment } from './environment.js';
@@ -16,6 +16,8 @@ export interface Server {
   readonly environment: Environment;
   /** The port that pages answer on; null for roles without pages. */
   readonly port: number | null;
+  /** Token of the first administrator's one-time link, while no administrator has a password. */
+  readonly firstLink: string | null;
   /** Resolves when everything that the last run left open has been taken up again (sandbox). */
   readonly resumed: Promise<void>;
   close(): Promise<void>;
@@ -48,14 +50,14 @@ async function startApplication(options: ServerOptions, environment: Environment
   const logger = ['error', 'warn'] as ('error' | 'warn')[];
   let app: INestApplicationContext;
   let port: number | null = null;
+  let firstLink: string | null = null;
   if (parts.web) {
     const web = await NestFactory.create<NestExpressApplication>(root, { logger });
-    web.disable('x-powered-by');
-    web.use(securityHeaders());
-    await useViews(web);
+    await prepareWeb(web);
     await web.listen(options.port, options.publicUrl === null ? '127.0.0.1' : '0.0.0.0');
     port = (web.getHttpServer().address() as { port: number }).port;
     app = web;
+    firstLink = await web.get(Accounts, { strict: false }).firstLink();
   } else {
     app = await NestFactory.createApplicationContext(root, { logger });
   }
@@ -70,7 +72,7 @@ async function startApplication(options: ServerOptions, environment: Environment
     await app.close();
     await environment.close();
   };
-  return { app, environment, port, resumed, close };
+  return { app, environment, port, firstLink, resumed, close };
 }
 
 /** Takes up what the last run left: in the sandbox until the standing moment has nothing more to bring. */

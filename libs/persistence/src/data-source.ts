@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from './migrations/index.js';
 import { GOING_OUT_SCHEMAS } from './schemas/going-out.js';
+import { ACCESS_SCHEMAS } from './schemas/access.js';
 import { LetterSchema, DispatchSchema, ReminderSchema } from './schemas/outbox.js';
 import { AlertSchema, CursorSchema, RawMessageSchema, ReplySchema } from './schemas/mailbox.js';
 import {
@@ -49,6 +50,7 @@ export function dataSource(url: string, poolSize = 10): DataSource {
       ReplySchema,
       AlertSchema,
       ...GOING_OUT_SCHEMAS,
+      ...ACCESS_SCHEMAS,
     ],
     migrations: MIGRATIONS,
     migrationsTableName: 'migration',

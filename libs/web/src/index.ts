@@ -1,4 +1,3 @@
 export { WebModule } from './web.module.js';
-export { securityHeaders } from './http/security-headers.js';
-export { useViews } from './http/views.js';
+export { prepareWeb } from './http/prepare-web.js';
 export * from './vocabulary.js';

@@ -1,5 +1,5 @@
-import type { ObligationState, Outcome, Timeliness } from '@app/domain';
-import type { DispatchState, LetterState } from '@app/persistence';
+import type { ObligationState, PlanAction, ReplyKind } from '@app/domain';
+import type { DispatchState, LetterState, ReplyState } from '@app/persistence';
 
 /** How one status is shown, everywhere the same: words first, then icon and colour. */
 export interface StatusWord {
@@ -8,39 +8,59 @@ export interface StatusWord {
   readonly tone: 'success' | 'warning' | 'danger' | 'primary' | 'secondary';
 }
 
-const OUTCOMES: Readonly<Record<Exclude<Outcome, 'open' | 'rejected'>, StatusWord>> = {
-  transmitted: { word: 'Trasmesso', icon: 'it-check', tone: 'success' },
-  validated: { word: 'Validato', icon: 'it-check-circle', tone: 'success' },
-  nil: { word: 'Consistenza nulla', icon: 'it-check', tone: 'success' },
-  exempt: { word: 'Esonerato', icon: 'it-minus-circle', tone: 'secondary' },
-  cancelled: { word: 'Annullato', icon: 'it-close-circle', tone: 'secondary' },
-};
+/** Every status of an obligation, by the name that it has in addresses and exports. */
+export const STATUS_WORDS = {
+  attesa: { word: 'In attesa', icon: 'it-clock', tone: 'primary' },
+  scaduto: { word: 'Scaduto', icon: 'it-warning-circle', tone: 'danger' },
+  respinto: { word: 'Respinto, da rifare', icon: 'it-refresh', tone: 'danger' },
+  'da-esaminare': { word: 'Da esaminare', icon: 'it-help-circle', tone: 'warning' },
+  sospeso: { word: 'Sospeso', icon: 'it-ban', tone: 'secondary' },
+  trasmesso: { word: 'Trasmesso', icon: 'it-check', tone: 'success' },
+  'trasmesso-in-ritardo': { word: 'Trasmesso in ritardo', icon: 'it-check', tone: 'warning' },
+  validato: { word: 'Validato', icon: 'it-check-circle', tone: 'success' },
+  'validato-in-ritardo': { word: 'Validato in ritardo', icon: 'it-check-circle', tone: 'warning' },
+  nulla: { word: 'Consistenza nulla', icon: 'it-check', tone: 'success' },
+  'nulla-in-ritardo': { word: 'Consistenza nulla in ritardo', icon: 'it-check', tone: 'warning' },
+  'nulla-precedente': { word: 'Nulla già comunicata', icon: 'it-check', tone: 'secondary' },
+  esonerato: { word: 'Esonerato', icon: 'it-minus-circle', tone: 'secondary' },
+  'esonero-presunto': { word: 'Esonero presunto', icon: 'it-minus-circle', tone: 'secondary' },
+  annullato: { word: 'Annullato', icon: 'it-close-circle', tone: 'secondary' },
+} as const satisfies Readonly<Record<string, StatusWord>>;
 
-const OWING: Readonly<Record<Timeliness, StatusWord>> = {
-  pending: { word: 'In attesa', icon: 'it-clock', tone: 'primary' },
-  overdue: { word: 'Scaduto', icon: 'it-warning-circle', tone: 'danger' },
-  'on-time': { word: 'In attesa', icon: 'it-clock', tone: 'primary' },
-  late: { word: 'Scaduto', icon: 'it-warning-circle', tone: 'danger' },
-};
+export type StatusKey = keyof typeof STATUS_WORDS;
+
+/** The status of an obligation, by its name. */
+export function statusKey(state: ObligationState): StatusKey {
+  const { outcome, timeliness } = state;
+  if (outcome === 'rejected') return 'respinto';
+  if (outcome === 'open') {
+    if (state.contest !== null) return 'da-esaminare';
+    if (state.suspended) return 'sospeso';
+    return timeliness === 'overdue' || timeliness === 'late' ? 'scaduto' : 'attesa';
+  }
+  if (outcome === 'exempt') return state.presumed ? 'esonero-presunto' : 'esonerato';
+  if (outcome === 'cancelled') return 'annullato';
+  if (outcome === 'nil' && state.carriedNil) return 'nulla-precedente';
+  const late = timeliness === 'late';
+  if (outcome === 'nil') return late ? 'nulla-in-ritardo' : 'nulla';
+  if (outcome === 'validated') return late ? 'validato-in-ritardo' : 'validato';
+  return late ? 'trasmesso-in-ritardo' : 'trasmesso';
+}
 
 /** The words of an obligation's status. */
 export function obligationWord(state: ObligationState): StatusWord {
-  if (state.outcome === 'rejected') {
-    return { word: 'Respinto, da rifare', icon: 'it-refresh', tone: 'danger' };
-  }
-  if (state.outcome === 'open') {
-    if (state.contest !== null)
-      return { word: 'Da esaminare', icon: 'it-help-circle', tone: 'warning' };
-    if (state.suspended) return { word: 'Sospeso', icon: 'it-ban', tone: 'secondary' };
-    return OWING[state.timeliness];
-  }
-  const word = OUTCOMES[state.outcome];
-  if (state.presumed) return { ...word, word: 'Esonero presunto' };
-  if (state.carriedNil) return { ...word, word: 'Nulla già comunicata', tone: 'secondary' };
-  if (state.timeliness === 'late')
-    return { ...word, word: `${word.word} in ritardo`, tone: 'warning' };
-  return word;
+  return STATUS_WORDS[statusKey(state)];
 }
+
+/** How a line of the plan ends, or waits. */
+export const ACTION_WORDS: Readonly<Record<PlanAction, StatusWord>> = {
+  send: { word: 'Parte', icon: 'it-mail', tone: 'primary' },
+  postponed: { word: 'Rimandata', icon: 'it-clock', tone: 'warning' },
+  folded: { word: 'Assorbita', icon: 'it-collapse', tone: 'secondary' },
+  dropped: { word: 'Lasciata cadere', icon: 'it-close-circle', tone: 'secondary' },
+  skipped: { word: 'Non serve', icon: 'it-minus-circle', tone: 'secondary' },
+  locked: { word: 'Bloccata', icon: 'it-locked', tone: 'warning' },
+};
 
 export const LETTER_WORDS: Readonly<Record<LetterState, StatusWord>> = {
   queued: { word: 'In partenza', icon: 'it-clock', tone: 'primary' },
@@ -78,13 +98,21 @@ export const RECEIPT_WORDS: Readonly<Record<string, string>> = {
   unreadable: 'illeggibile',
 };
 
-export const RUNG_WORDS: Readonly<Record<string, string>> = {
-  opening: 'Avvio',
-  'reminder-1': 'Primo sollecito',
-  'reminder-2': 'Secondo sollecito',
-  'last-call': 'Ultimo avviso',
-  'overdue-1': 'Primo sollecito dopo la scadenza',
-  'overdue-2': 'Secondo sollecito dopo la scadenza',
-  'formal-notice': 'Diffida',
-  correction: 'Riapertura',
+export const REPLY_WORDS: Readonly<Record<ReplyKind, string>> = {
+  'nil-return': 'Comunicazione di consistenza nulla',
+  'no-change': 'Dichiarazione di nessuna variazione',
+  'transmission-notice': 'Avviso di trasmissione in PUSH',
+  'extension-request': 'Richiesta di proroga',
+  'protocol-confirmation': 'Conferma di protocollazione',
+  'protocol-exception': 'Eccezione di protocollo',
+  automatic: 'Risposta automatica',
+  question: 'Domanda o chiarimento',
+  other: 'Altro',
+};
+
+export const REPLY_STATES: Readonly<Record<ReplyState, StatusWord>> = {
+  held: { word: 'Da assegnare', icon: 'it-help-circle', tone: 'warning' },
+  applied: { word: 'Applicata', icon: 'it-check-circle', tone: 'success' },
+  assigned: { word: 'Assegnata', icon: 'it-check', tone: 'success' },
+  filed: { word: 'Archiviata', icon: 'it-box', tone: 'secondary' },
 };

@@ -1,10 +1,11 @@
 import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access/access.guard.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
-import { HomeController } from './pages/home.controller.js';
-import { SandboxClockController } from './pages/sandbox-clock.controller.js';
-import { StatusController } from './pages/status.controller.js';
+import { CONTROLLERS } from './controllers.js';
+import { Happenings } from './pages/clock/happenings.js';
+import { FindObligation } from './pages/obligation/find-obligation.js';
 
 /** Pages and API over the services that the application brings. */
 @Module({})
@@ -13,8 +14,13 @@ export class WebModule {
     return {
       module: WebModule,
       imports,
-      controllers: [HomeController, SandboxClockController, StatusController],
-      providers: [{ provide: APP_GUARD, useClass: SameOriginGuard }],
+      controllers: [...CONTROLLERS],
+      providers: [
+        Happenings,
+        FindObligation,
+        { provide: APP_GUARD, useClass: SameOriginGuard },
+        { provide: APP_GUARD, useClass: AccessGuard },
+      ],
     };
   }
 }

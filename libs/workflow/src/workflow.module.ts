@@ -18,6 +18,11 @@ import { ReceiptHandler } from './intake/receipt-handler.js';
 import { ReplyHandler } from './intake/reply-handler.js';
 import { Jobs } from './jobs.js';
 import { Conclusion } from './outbox/conclusion.js';
+import { Accounts } from './officer/accounts.js';
+import { OfficerDesk } from './officer/officer-desk.js';
+import { ReplyDesk } from './officer/reply-desk.js';
+import { Desk } from './queries/desk.js';
+import { Plans } from './queries/plans.js';
 import { Dispatcher } from './outbox/dispatcher.js';
 import { Freezer } from './outbox/freezer.js';
 import { Settler } from './outbox/settler.js';
@@ -63,6 +68,11 @@ const SERVICES = [
   EvidenceFile,
   Importer,
   Letters,
+  Accounts,
+  OfficerDesk,
+  ReplyDesk,
+  Desk,
+  Plans,
 ];
 
 /**

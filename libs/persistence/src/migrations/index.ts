@@ -1,6 +1,7 @@
 import { Record0000000000001 } from './0001-record.js';
 import { Outbox0000000000002 } from './0002-outbox.js';
 import { Mailbox0000000000003 } from './0003-mailbox.js';
+import { Access0000000000004 } from './0004-access.js';
 import { Templates0000000000020 } from './0020-templates.js';
 import { Protocol0000000000021 } from './0021-protocol.js';
 import { GoingOut0000000000022 } from './0022-going-out.js';
@@ -10,6 +11,7 @@ export const MIGRATIONS = [
   Record0000000000001,
   Outbox0000000000002,
   Mailbox0000000000003,
+  Access0000000000004,
   Templates0000000000020,
   Protocol0000000000021,
   GoingOut0000000000022,

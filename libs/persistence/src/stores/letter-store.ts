@@ -3,7 +3,8 @@ import type { LetterRow, LetterState, ReminderRow } from '../schemas/rows.js';
 import type { Db } from './sql.js';
 import { changed, instantText, rows } from './sql.js';
 
-const LETTER = `id, municipality, survey, obligation, obligations, rung, due_version as "dueVersion", template,
+/** The columns of a letter as its row has them. */
+export const LETTER_COLUMNS = `id, municipality, survey, obligation, obligations, rung, due_version as "dueVersion", template,
   target::text as target, ${instantText('decided_at')} as "decidedAt", state, subject,
   template_version as "templateVersion", token, parts, reason, planned_address as "plannedAddress",
   ${instantText('not_before')} as "notBefore"`;
@@ -41,7 +42,9 @@ export async function addReminders(db: Db, reminders: readonly ReminderRow[]): P
 }
 
 export async function letterById(db: Db, id: string): Promise<LetterRow | null> {
-  const found = await rows<LetterRow>(db, `select ${LETTER} from letter where id = $1`, [id]);
+  const found = await rows<LetterRow>(db, `select ${LETTER_COLUMNS} from letter where id = $1`, [
+    id,
+  ]);
   return found[0] ?? null;
 }
 
@@ -49,7 +52,7 @@ export async function letterById(db: Db, id: string): Promise<LetterRow | null> 
 export async function queuedLetters(db: Db, limit = 1000): Promise<LetterRow[]> {
   return rows<LetterRow>(
     db,
-    `select ${LETTER} from letter where state = 'queued' order by decided_at, id limit $1`,
+    `select ${LETTER_COLUMNS} from letter where state = 'queued' order by decided_at, id limit $1`,
     [limit],
   );
 }
@@ -57,15 +60,17 @@ export async function queuedLetters(db: Db, limit = 1000): Promise<LetterRow[]> 
 export async function lettersOf(db: Db, municipality: IstatCode): Promise<LetterRow[]> {
   return rows<LetterRow>(
     db,
-    `select ${LETTER} from letter where municipality = $1 order by decided_at, id`,
+    `select ${LETTER_COLUMNS} from letter where municipality = $1 order by decided_at, id`,
     [municipality],
   );
 }
 
 export async function allLetters(db: Db, limit = 1000): Promise<LetterRow[]> {
-  return rows<LetterRow>(db, `select ${LETTER} from letter order by decided_at desc, id limit $1`, [
-    limit,
-  ]);
+  return rows<LetterRow>(
+    db,
+    `select ${LETTER_COLUMNS} from letter order by decided_at desc, id limit $1`,
+    [limit],
+  );
 }
 
 /** Keeps what was rendered, with the letter still queued. */

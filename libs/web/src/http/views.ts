@@ -1,27 +1,29 @@
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { formatDate, longDate, romeDate, romeTime } from '@app/domain';
-import type { Instant, LocalDate } from '@app/domain';
 import hbs from 'hbs';
+import { loadAssets } from '../assets/load-assets.js';
+import { serveAssets } from '../assets/serve-assets.js';
+import { helpersWith } from '../view/helpers.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const require = createRequire(import.meta.url);
 
 /** Where the pages' templates are. */
 export const VIEWS = path.join(ROOT, 'templates', 'web');
 
-/** Prepares Handlebars for the pages and serves the design system's own files. */
+/** Prepares Handlebars for the pages and serves what they fetch. */
 export async function useViews(app: NestExpressApplication): Promise<void> {
+  const assets = loadAssets({
+    templates: VIEWS,
+    code: fileURLToPath(new URL('../', import.meta.url)),
+    own: path.join(ROOT, 'libs', 'web', 'public'),
+  });
   const engine = hbs.create();
-  const helpers = engine.handlebars;
-  helpers.registerHelper('date', (day: LocalDate | null) => (day === null ? '—' : formatDate(day)));
-  helpers.registerHelper('longDate', (day: LocalDate) => longDate(day));
-  helpers.registerHelper('moment', (at: Instant | null) =>
-    at === null ? '—' : `${formatDate(romeDate(at))} ${romeTime(at)}`,
-  );
-  helpers.registerHelper('eq', (a: unknown, b: unknown) => a === b);
+  // Texts of letters and of forms must stay as they are: a partial's indentation is not theirs.
+  const compile = engine.handlebars.compile;
+  engine.handlebars.compile = (source, options) =>
+    compile(source, { ...options, preventIndent: true });
+  engine.handlebars.registerHelper(helpersWith(assets));
   await new Promise<void>((resolve, reject) =>
     engine.registerPartials(path.join(VIEWS, 'partials'), (error?: Error) =>
       error ? reject(error) : resolve(),
@@ -30,24 +32,8 @@ export async function useViews(app: NestExpressApplication): Promise<void> {
   app.engine('hbs', engine.__express);
   app.setBaseViewsDir(path.join(VIEWS, 'pages'));
   app.setViewEngine('hbs');
+  app.set('view cache', true);
   // Pages wrap themselves in the partial «pagina»: a layout would need unescaped output.
   app.setLocal('layout', false);
-  const designSystem = path.dirname(require.resolve('bootstrap-italia/package.json'));
-  const assets = { index: false, maxAge: '1h', redirect: false } as const;
-  app.useStaticAssets(path.join(designSystem, 'dist', 'css'), {
-    prefix: '/risorse/css',
-    ...assets,
-  });
-  app.useStaticAssets(path.join(designSystem, 'dist', 'fonts'), {
-    prefix: '/risorse/fonts',
-    ...assets,
-  });
-  app.useStaticAssets(path.join(designSystem, 'dist', 'svg'), {
-    prefix: '/risorse/svg',
-    ...assets,
-  });
-  app.useStaticAssets(path.join(ROOT, 'libs', 'web', 'public'), {
-    prefix: '/risorse/app',
-    ...assets,
-  });
+  app.use(serveAssets(assets));
 }

@@ -1,9 +1,11 @@
 import { Controller, Get, HttpException, HttpStatus, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { AllowedTo } from '../access/roles.js';
 import { Clock } from '@app/workflow';
 import { DataSource } from 'typeorm';
 
 /** Liveness for machines: 200, or 503 with Retry-After while the database does not answer. */
+@AllowedTo('public')
 @Controller('status')
 export class StatusController {
   constructor(

@@ -14,6 +14,8 @@ import { ReplyHandler } from './reply-handler.js';
 /** Anchors that receipts and envelopes are verified against. The sandbox's own CA is in it in sandbox mode only. */
 export abstract class TrustAnchors {
   abstract readonly store: TrustStore;
+  /** Those of them that this installation adds to the built-in ones, PEM: an evidence file takes them along. */
+  abstract readonly pems?: readonly string[];
 }
 
 /** From raw bytes to facts: parse, verify, correlate, record. Each message once, in any order. */

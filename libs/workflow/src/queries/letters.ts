@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import PostalMime from 'postal-mime';
 import { DataSource } from 'typeorm';
-import type { DispatchSummary, LetterRow, RawSummary } from '@app/persistence';
+import type { DispatchSummary, LetterRow, LetterSearch, RawSummary } from '@app/persistence';
 import {
   allLetters,
+  searchLetters,
   dispatchBytes,
   dispatchesOfLetters,
   letterById,
@@ -27,6 +29,14 @@ export class Letters {
     return this.#complete(await allLetters(this.db, limit));
   }
 
+  /** A page of the register, with the number of all that match. */
+  async search(
+    search: LetterSearch,
+  ): Promise<{ readonly total: number; readonly letters: readonly LetterWithReceipts[] }> {
+    const { total, letters } = await searchLetters(this.db, search);
+    return { total, letters: await this.#complete(letters) };
+  }
+
   async byId(id: string): Promise<LetterWithReceipts | null> {
     const letter = await letterById(this.db, id);
     if (letter === null) return null;
@@ -36,6 +46,20 @@ export class Letters {
   /** The bytes as they left. */
   async bytes(messageId: string): Promise<Buffer | null> {
     return dispatchBytes(this.db, messageId);
+  }
+
+  /** The PDF that left with the last attempt; null before there is one. */
+  async pdf({ attempts }: LetterWithReceipts): Promise<{ name: string; bytes: Uint8Array } | null> {
+    const last = attempts.at(-1);
+    const raw = last === undefined ? null : await this.bytes(last.messageId);
+    if (raw === null) return null;
+    const { attachments } = await PostalMime.parse(raw, { attachmentEncoding: 'arraybuffer' });
+    const file = attachments.find(({ mimeType }) => mimeType === 'application/pdf');
+    if (file === undefined) return null;
+    return {
+      name: file.filename ?? 'lettera.pdf',
+      bytes: new Uint8Array(file.content as ArrayBuffer),
+    };
   }
 
   async #complete(letters: readonly LetterRow[]): Promise<LetterWithReceipts[]> {

@@ -1,0 +1,147 @@
+import { parseArgs } from 'node:util';
+import type { AccountRole, AccountRow } from '@app/persistence';
+import { ROLES } from '@app/persistence';
+import { Accounts } from '@app/workflow';
+import type { DataSource } from 'typeorm';
+import type { Command, Io } from '../command.js';
+import { UsageError } from '../command.js';
+
+/** Opens the installation's database for as long as the work takes. */
+export type WithInstallation = <T>(
+  work: (db: DataSource, dataDir: string) => Promise<T>,
+) => Promise<T>;
+
+const NAME = /^[a-z][a-z0-9.-]{1,39}$/;
+
+/** `sollecito user add|list|disable`: who may sign in, from the terminal. */
+export function userCommand(withInstallation: WithInstallation): Command {
+  return {
+    name: 'user',
+    summary: 'Chi può accedere alle pagine: aggiunge, elenca, disattiva.',
+    usage:
+      'sollecito user add NOME --role lettore|operatore|approvatore|amministratore [--name "Nome Cognome"] | user list | user disable NOME [--json]',
+    run: async (args, io) => {
+      try {
+        return await run(args, io, withInstallation);
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== 'no-installation') throw error;
+        io.stderr(`sollecito user: ${(error as Error).message}\n`);
+        return 1;
+      }
+    },
+  };
+}
+
+async function run(
+  args: readonly string[],
+  io: Io,
+  withInstallation: WithInstallation,
+): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { role: { type: 'string' }, name: { type: 'string' }, json: { type: 'boolean' } },
+  });
+  const [verb, id, ...rest] = positionals;
+  if (rest.length > 0) throw new UsageError(`argomento di troppo: «${rest[0] ?? ''}»`);
+  const json = values.json === true;
+  const role = values.role;
+  switch (verb) {
+    case 'list':
+      return withInstallation((db) => list(new Accounts(db), io, json));
+    case 'add': {
+      const account = checked(id, role, values.name);
+      return withInstallation((db) => add(new Accounts(db), account, io, json));
+    }
+    case 'disable': {
+      if (id === undefined) throw new UsageError('manca il nome utente');
+      return withInstallation((db) => disable(new Accounts(db), id, io, json));
+    }
+    default:
+      throw new UsageError('atteso «add», «list» o «disable»');
+  }
+}
+
+interface NewAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly role: AccountRole;
+}
+
+function checked(
+  id: string | undefined,
+  role: string | undefined,
+  name: string | undefined,
+): NewAccount {
+  if (id === undefined) throw new UsageError('manca il nome utente');
+  if (!NAME.test(id)) {
+    throw new UsageError(
+      `nome utente «${id}»: attesi lettere minuscole, cifre, punto e trattino, da 2 a 40 caratteri`,
+    );
+  }
+  const known = ROLES.find((one) => one === role);
+  if (known === undefined) {
+    throw new UsageError(`--role «${role ?? ''}»: atteso uno fra ${ROLES.join(', ')}`);
+  }
+  return { id, name: name ?? id, role: known };
+}
+
+async function add(
+  accounts: Accounts,
+  account: NewAccount,
+  io: Io,
+  json: boolean,
+): Promise<number> {
+  const token = await accounts.add(account.id, account.name, account.role);
+  if (token === null) {
+    io.stderr(`sollecito user: il nome utente «${account.id}» esiste già.\n`);
+    return 1;
+  }
+  const path = `/accesso/${token}`;
+  const text = `Aggiunto ${account.id} (${account.role}). Collegamento per l’accesso, vale una volta e per tre giorni: ${path}\n`;
+  io.stdout(json ? `${JSON.stringify({ ...account, link: path })}\n` : text);
+  return 0;
+}
+
+async function list(accounts: Accounts, io: Io, json: boolean): Promise<number> {
+  const all = (await accounts.all()).map(shown);
+  if (json) io.stdout(`${JSON.stringify(all)}\n`);
+  else {
+    for (const { id, name, role, disabled, signedInAt } of all) {
+      const state = disabled
+        ? 'disattivato'
+        : signedInAt === null
+          ? 'mai entrato'
+          : `ultimo accesso ${signedInAt}`;
+      io.stdout(`${id.padEnd(24)} ${role.padEnd(16)} ${name} – ${state}\n`);
+    }
+  }
+  return 0;
+}
+
+/** Never the password's digest. */
+const shown = ({ id, name, role, signedInAt, disabledAt }: AccountRow) => ({
+  id,
+  name,
+  role,
+  signedInAt,
+  disabled: disabledAt !== null,
+});
+
+async function disable(accounts: Accounts, id: string, io: Io, json: boolean): Promise<number> {
+  const account = await accounts.byId(id);
+  if (account === null || account.disabledAt !== null) {
+    io.stderr(`sollecito user: nessun utente attivo si chiama «${id}».\n`);
+    return 1;
+  }
+  if (!(await accounts.disable(id))) {
+    io.stderr('sollecito user: è l’ultimo amministratore attivo, deve restarne almeno uno.\n');
+    return 1;
+  }
+  io.stdout(
+    json
+      ? `${JSON.stringify({ id, disabled: true })}\n`
+      : `Disattivato ${id}: le sue sessioni sono chiuse.\n`,
+  );
+  return 0;
+}

@@ -1,0 +1,137 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { ForbiddenException, RequestMethod, UnauthorizedException } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { AccountRole } from '@app/persistence';
+import { ROLES } from '@app/persistence';
+import { CONTROLLERS } from '../controllers.js';
+import { AccessGuard } from './access.guard.js';
+import { csrfToken } from './csrf.js';
+
+/** Who may use what: every route of the application, and no other. */
+const TABLE: Readonly<Record<string, 'public' | AccountRole>> = {
+  'GET /accesso': 'public',
+  'POST /accesso': 'public',
+  'GET /accesso/:token': 'public',
+  'POST /accesso/:token': 'public',
+  'POST /uscita': 'lettore',
+  'GET /profilo': 'lettore',
+  'POST /profilo': 'lettore',
+  'GET /privacy': 'public',
+  'GET /accessibilita': 'public',
+  'GET /segnalazioni': 'public',
+  'GET /status': 'public',
+  'POST /prova/orologio': 'operatore',
+  'GET /prova/orologio': 'lettore',
+  'GET /': 'lettore',
+  'GET /matrice': 'lettore',
+  'GET /adempimenti/:istat/:survey/:round': 'lettore',
+  'GET /adempimenti/:istat/:survey/:round/fascicolo': 'lettore',
+  'GET /adempimenti/:istat/:survey/:round/azioni/:action': 'operatore',
+  'POST /adempimenti/:istat/:survey/:round/azioni/:action': 'operatore',
+  'GET /piano': 'lettore',
+  'GET /piano/anteprima': 'lettore',
+  'GET /piano/anteprima/pdf': 'lettore',
+  'GET /invii': 'lettore',
+  'GET /invii/:survey/:istat/:day': 'lettore',
+  'GET /invii/:survey/:istat/:day/originale/:attempt': 'lettore',
+  'GET /invii/:survey/:istat/:day/pdf': 'lettore',
+  'GET /messaggi/:sha256': 'lettore',
+  'GET /risposte': 'lettore',
+  'GET /risposte/:sha256': 'lettore',
+  'POST /risposte/:sha256': 'operatore',
+  'GET /comuni/:istat': 'lettore',
+  'GET /cicli/:survey/:round': 'lettore',
+  'GET /cicli/:survey/:round/proroga': 'approvatore',
+  'POST /cicli/:survey/:round/proroga': 'approvatore',
+  'GET /cerca': 'lettore',
+  'GET /utenti': 'amministratore',
+  'POST /utenti': 'amministratore',
+  'POST /utenti/:id': 'amministratore',
+};
+
+type Handler = (...args: never[]) => unknown;
+interface Route {
+  readonly name: string;
+  readonly controller: new (...args: never[]) => object;
+  readonly handler: Handler;
+}
+
+function routes(): Route[] {
+  return CONTROLLERS.flatMap((controller) => {
+    const base = Reflect.getMetadata('path', controller) as string;
+    const own = controller.prototype as unknown as Record<string, Handler>;
+    return Object.getOwnPropertyNames(own).flatMap((key): Route[] => {
+      if (key === 'constructor') return [];
+      const handler = own[key]!;
+      const path = Reflect.getMetadata('path', handler) as string | undefined;
+      if (path === undefined) return [];
+      const method = RequestMethod[Reflect.getMetadata('method', handler) as number]!;
+      const address = `/${[base, path]
+        .map((part) => part.replace(/^\/|\/$/g, ''))
+        .filter(Boolean)
+        .join('/')}`;
+      return [{ name: `${method} ${address}`, controller, handler }];
+    });
+  });
+}
+
+function asks(
+  { controller, handler, name }: Route,
+  role: AccountRole | null,
+  token = true,
+): boolean | string {
+  const secret = 'secret';
+  const locals = role === null ? {} : { visitor: { account: { id: 'x', role }, secret } };
+  const body = token ? { _csrf: csrfToken(secret) } : {};
+  const context = {
+    getHandler: () => handler,
+    getClass: () => controller,
+    switchToHttp: () => ({
+      getRequest: () => ({ method: name.split(' ')[0], body, get: () => undefined }),
+      getResponse: () => ({ locals }),
+    }),
+  } as unknown as ExecutionContext;
+  try {
+    return new AccessGuard(new Reflector()).canActivate(context);
+  } catch (error) {
+    if (error instanceof UnauthorizedException) return 'sign in';
+    if (error instanceof ForbiddenException) return 'forbidden';
+    throw error;
+  }
+}
+
+describe('who may use what', () => {
+  const all = routes();
+
+  it('is told for every route, and for no route that is not there', () => {
+    expect(all.map(({ name }) => name).sort()).toEqual(Object.keys(TABLE).sort());
+  });
+
+  it.each(all.map((route) => [route.name, route] as const))(
+    'holds for each role: %s',
+    (name, route) => {
+      const needed = TABLE[name]!;
+      const expected = ROLES.map((role) =>
+        needed === 'public' || ROLES.indexOf(role) >= ROLES.indexOf(needed) ? true : 'forbidden',
+      );
+      expect(ROLES.map((role) => asks(route, role))).toEqual(expected);
+      expect(asks(route, null)).toBe(needed === 'public' ? true : 'sign in');
+    },
+  );
+
+  it.each(
+    all
+      .filter(({ name }) => name.startsWith('POST') && TABLE[name] !== 'public')
+      .map((route) => [route.name, route] as const),
+  )('asks for the form’s own token: %s', (_name, route) => {
+    expect(asks(route, 'amministratore', false)).toBe('forbidden');
+  });
+
+  it('refuses to everybody what declares nobody', () => {
+    class Forgotten {}
+    const route = { name: 'GET /x', controller: Forgotten, handler: () => null };
+    expect(asks(route, 'amministratore')).toBe('forbidden');
+  });
+});

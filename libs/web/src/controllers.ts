@@ -1,0 +1,40 @@
+import { ProfileController } from './access/profile.controller.js';
+import { SignInController } from './access/sign-in.controller.js';
+import { ClockController } from './pages/clock/clock.controller.js';
+import { DashboardController } from './pages/dashboard/dashboard.controller.js';
+import { MatrixController } from './pages/matrix/matrix.controller.js';
+import { MessageController } from './pages/message.controller.js';
+import { ActionController } from './pages/obligation/action.controller.js';
+import { ObligationController } from './pages/obligation/obligation.controller.js';
+import { PlanController } from './pages/plan/plan.controller.js';
+import { LetterController } from './pages/register/letter.controller.js';
+import { RegisterController } from './pages/register/register.controller.js';
+import { PublicController } from './pages/public.controller.js';
+import { MunicipalityController } from './pages/municipality/municipality.controller.js';
+import { RoundController } from './pages/round/round.controller.js';
+import { SearchController } from './pages/search/search.controller.js';
+import { RepliesController } from './pages/replies/replies.controller.js';
+import { UsersController } from './pages/users/users.controller.js';
+import { StatusController } from './pages/status.controller.js';
+
+/** Every handler of the pages. */
+export const CONTROLLERS = [
+  SignInController,
+  ProfileController,
+  PublicController,
+  StatusController,
+  ClockController,
+  DashboardController,
+  MatrixController,
+  ObligationController,
+  ActionController,
+  PlanController,
+  RegisterController,
+  LetterController,
+  MessageController,
+  RepliesController,
+  MunicipalityController,
+  RoundController,
+  SearchController,
+  UsersController,
+] as const;

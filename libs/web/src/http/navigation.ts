@@ -1,0 +1,45 @@
+import type { AccountRole } from '@app/persistence';
+import { mayAct } from '../access/roles.js';
+
+/** One entry of the navigation. */
+export interface NavigationEntry {
+  readonly href: string;
+  readonly word: string;
+  readonly icon: string;
+  readonly needs: AccountRole;
+  /** Entries of every day stand in the bar; the others under «Altro». */
+  readonly daily: boolean;
+}
+
+const entry = (
+  href: string,
+  word: string,
+  icon: string,
+  daily = true,
+  needs: AccountRole = 'lettore',
+): NavigationEntry => ({ href, word, icon, needs, daily });
+
+/** Only finished pages stand here. */
+export const NAVIGATION: readonly NavigationEntry[] = [
+  entry('/', 'Quadro', 'it-presentation'),
+  entry('/matrice', 'Matrice', 'it-list'),
+  entry('/piano', 'Piano invii', 'it-calendar'),
+  entry('/invii', 'Registro invii', 'it-mail'),
+  entry('/risposte', 'Risposte', 'it-inbox'),
+  entry('/utenti', 'Utenti', 'it-user', false, 'amministratore'),
+];
+
+/** The navigation as somebody of this role sees it on this page. */
+export function navigationFor(role: AccountRole, path: string) {
+  const seen = NAVIGATION.filter(({ needs }) => mayAct(role, needs)).map((item) => ({
+    ...item,
+    current:
+      item.href === '/' ? path === '/' : path === item.href || path.startsWith(`${item.href}/`),
+  }));
+  const more = seen.filter(({ daily }) => !daily);
+  return {
+    daily: seen.filter(({ daily }) => daily),
+    more,
+    inMore: more.some(({ current }) => current),
+  };
+}

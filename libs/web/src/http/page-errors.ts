@@ -1,0 +1,111 @@
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, Logger } from '@nestjs/common';
+import { DomainError } from '@app/domain';
+import type { Request, Response } from 'express';
+import { visitorOf } from '../access/visitor.js';
+
+/** How an error is told: what happened and what to do. */
+export interface ErrorWords {
+  readonly title: string;
+  readonly text: string;
+  readonly advice: string;
+}
+
+const WORDS: Readonly<Record<number, ErrorWords>> = {
+  400: {
+    title: 'La richiesta non è chiara',
+    text: 'Un valore manca o non è scritto nella forma attesa.',
+    advice: 'Torna indietro, correggi e riprova.',
+  },
+  401: {
+    title: 'Occorre accedere',
+    text: 'Questa pagina è riservata a chi ha un’utenza.',
+    advice: 'Accedi e riprova.',
+  },
+  403: {
+    title: 'Non è permesso',
+    text: 'La tua utenza non può fare questa operazione.',
+    advice: 'Se ti serve per il tuo lavoro, chiedi a un amministratore.',
+  },
+  404: {
+    title: 'Pagina non trovata',
+    text: 'L’indirizzo è sbagliato, oppure ciò che cercavi non esiste.',
+    advice: 'Controlla l’indirizzo, cerca dalla casella in alto, oppure torna al quadro.',
+  },
+  409: {
+    title: 'Operazione rifiutata',
+    text: 'Lo stato delle cose non la consente.',
+    advice: 'Torna indietro e guarda lo stato aggiornato.',
+  },
+  413: {
+    title: 'Il file è troppo grande',
+    text: 'Il limite è di 10 MB.',
+    advice: 'Dividi il file e riprova.',
+  },
+  500: {
+    title: 'Qualcosa non ha funzionato',
+    text: 'L’errore è nostro ed è stato annotato. Nulla di ciò che era registrato è andato perso.',
+    advice: 'Riprova fra qualche minuto; se continua, segnala il problema indicando l’ora.',
+  },
+};
+
+/** The words of a status; those of its family where it has none of its own. */
+export function errorWords(status: number, message: string | null): ErrorWords {
+  const words = WORDS[status] ?? WORDS[status < 500 ? 400 : 500]!;
+  // What Nest says by itself ("Cannot GET …") is not for people.
+  const own = message !== null && status !== 404 && status < 500 && /\s/.test(message);
+  return own ? { ...words, text: message } : words;
+}
+
+/** Every error as a page, or as problem+json (RFC 9457) for programs. */
+@Catch()
+export class PageErrors implements ExceptionFilter {
+  readonly #log = new Logger('Web');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const { status, message } = statusOf(error);
+    if (status >= 500 && !(error instanceof HttpException)) {
+      this.#log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+    if (response.headersSent) return;
+    const words = errorWords(status, message);
+    response.status(status);
+    if (isForPrograms(request)) {
+      const body = error instanceof HttpException ? error.getResponse() : {};
+      const more = typeof body === 'object' ? body : {};
+      response.type('application/problem+json').send(
+        JSON.stringify({
+          ...more,
+          type: 'about:blank',
+          title: words.title,
+          status,
+          detail: words.text,
+        }),
+      );
+    } else if (status === 401 && request.method === 'GET') {
+      response.redirect(303, `/accesso?poi=${encodeURIComponent(request.originalUrl)}`);
+    } else {
+      const out = visitorOf(response) === null;
+      response.render('errore', { ...words, status, out });
+    }
+  }
+}
+
+function statusOf(error: unknown): { status: number; message: string | null } {
+  if (error instanceof HttpException) return { status: error.getStatus(), message: error.message };
+  if (error instanceof DomainError) return { status: 400, message: error.message };
+  const status = (error as { status?: unknown } | null)?.status;
+  if (typeof status === 'number' && status >= 400 && status < 500) return { status, message: null };
+  return { status: 500, message: null };
+}
+
+function isForPrograms(request: Request): boolean {
+  return (
+    request.path.startsWith('/api') ||
+    request.path === '/status' ||
+    (request.accepts(['html', 'json']) === 'json' && !request.accepts('html'))
+  );
+}

@@ -1,0 +1,20 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Accounts, Clock, WorkflowSettings } from '@app/workflow';
+import { findVisitor } from '../access/visitor.js';
+import { compressPages } from './compress-pages.js';
+import { pageContext } from './page-context.js';
+import { PageErrors } from './page-errors.js';
+import { securityHeaders } from './security-headers.js';
+import { useViews } from './views.js';
+
+/** Everything that stands around the handlers, in the order in which a request meets it. */
+export async function prepareWeb(app: NestExpressApplication): Promise<void> {
+  const service = { strict: false } as const;
+  app.disable('x-powered-by');
+  app.use(securityHeaders());
+  await useViews(app);
+  app.use(compressPages());
+  app.use(findVisitor(app.get(Accounts, service)));
+  app.use(pageContext(app.get(Clock, service), app.get(WorkflowSettings, service)));
+  app.useGlobalFilters(new PageErrors());
+}

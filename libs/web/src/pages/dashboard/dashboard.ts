@@ -1,0 +1,198 @@
+import { addDays, daysBetween, romeDate } from '@app/domain';
+import type { Decision, Instant, LocalDate, ObligationState } from '@app/domain';
+import type { AlertRow } from '@app/persistence';
+import type { DeskView, Standing } from '@app/workflow';
+import { links } from '../../view/links.js';
+import { statusKey } from '../../vocabulary.js';
+
+/** One figure of the morning, with the list behind it. */
+export interface Tile {
+  readonly title: string;
+  readonly count: number;
+  readonly text: string;
+  readonly href: string;
+  readonly icon: string;
+  /** Only a figure above zero asks for attention. */
+  readonly tone: 'danger' | 'warning' | 'primary' | 'success';
+}
+
+const OWING = new Set(['open', 'rejected']);
+
+const owes = (state: ObligationState): boolean => OWING.has(state.outcome) && !state.suspended;
+
+/** Duties that are open and due from today for so many days. */
+function dueWithin(states: readonly ObligationState[], today: LocalDate, days: number): number {
+  const last = addDays(today, days);
+  return states.filter((state) => owes(state) && state.due.date >= today && state.due.date <= last)
+    .length;
+}
+
+/** What needs a person today. */
+export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
+  const today = romeDate(now);
+  const states = desk.surveys.flatMap(({ standings }) => standings.flatMap((s) => s.obligations));
+  const waiting = desk.surveys.flatMap((survey) => survey.waiting);
+  const overdue = states.filter((state) => owes(state) && state.due.date < today).length;
+  const contested = states.filter((state) => statusKey(state) === 'da-esaminare').length;
+  const formal = waiting.filter(({ template }) => template === 'formal-notice').length;
+  const reopened = waiting.filter(({ template }) => template === 'correction').length;
+  const { letters } = desk;
+  const tile = (
+    title: string,
+    count: number,
+    text: string,
+    href: string,
+    icon: string,
+    tone: Tile['tone'],
+  ): Tile => ({ title, count, text, href, icon, tone: count === 0 ? 'success' : tone });
+  return [
+    tile(
+      'In scadenza entro 7 giorni',
+      dueWithin(states, today, 7),
+      'adempimenti ancora aperti',
+      '/matrice?stato=aperti&entro=7',
+      'it-clock',
+      'warning',
+    ),
+    tile(
+      'In scadenza entro 30 giorni',
+      dueWithin(states, today, 30),
+      'adempimenti ancora aperti',
+      '/matrice?stato=aperti&entro=30',
+      'it-calendar',
+      'primary',
+    ),
+    tile(
+      'Scaduti',
+      overdue,
+      'adempimenti senza risposta dopo la scadenza',
+      '/matrice?stato=scaduto',
+      'it-warning-circle',
+      'danger',
+    ),
+    tile(
+      'Risposte da assegnare',
+      desk.held.length,
+      'messaggi che nessuna regola riconosce con certezza',
+      '/risposte',
+      'it-inbox',
+      'warning',
+    ),
+    tile(
+      'Lettere non consegnate',
+      letters.failed,
+      'mancate consegne da rimediare',
+      '/invii?guardare=failed',
+      'it-close-circle',
+      'danger',
+    ),
+    tile(
+      'Lettere senza ricevuta',
+      letters.silent,
+      'inviate da più di 24 ore',
+      '/invii?guardare=silent',
+      'it-mail',
+      'warning',
+    ),
+    tile(
+      'Invii incerti o fermi',
+      letters.doubtful + letters.stopped + letters.conflicts,
+      'lettere che aspettano una decisione',
+      '/invii?guardare=attention',
+      'it-help-circle',
+      'danger',
+    ),
+    tile(
+      'Diffide bloccate',
+      formal,
+      'aspettano base giuridica, atto e firma',
+      '/piano?esito=locked',
+      'it-locked',
+      'warning',
+    ),
+    tile(
+      'Riaperture da confermare',
+      reopened,
+      'lettere che spiegano perché l’adempimento è riaperto',
+      '/piano?esito=locked',
+      'it-refresh',
+      'warning',
+    ),
+    tile(
+      'Contrasti da esaminare',
+      contested,
+      'la dichiarazione e le fotografie non concordano',
+      '/matrice?stato=da-esaminare',
+      'it-exchange-circle',
+      'warning',
+    ),
+  ];
+}
+
+/** How far the rounds have come, the open ones first. */
+export function roundsOf(standings: readonly Standing[], now: Instant) {
+  const today = romeDate(now);
+  const byRound = new Map<string, ObligationState[]>();
+  for (const state of standings.flatMap(({ obligations }) => obligations)) {
+    const list = byRound.get(state.obligation);
+    if (list === undefined) byRound.set(state.obligation, [state]);
+    else list.push(state);
+  }
+  return [...byRound.values()].map((states) => roundLine(states, today)).reverse();
+}
+
+function roundLine(states: readonly ObligationState[], today: LocalDate) {
+  const first = states[0]!;
+  const due = mostFrequent(states.map((state) => state.due.date));
+  const answered = states.filter((state) => !OWING.has(state.outcome)).length;
+  const days = daysBetween(today, due);
+  return {
+    href: links.round(first.obligation),
+    reference: first.round,
+    due,
+    expected: states.length,
+    answered,
+    missing: states.length - answered,
+    share: states.length === 0 ? 0 : answered / states.length,
+    when: whenText(days),
+  };
+}
+
+/** @example whenText(1) //=> 'scade domani' */
+export function whenText(days: number): string {
+  if (days === 0) return 'scade oggi';
+  if (days === 1) return 'scade domani';
+  if (days > 1) return `mancano ${days} giorni`;
+  return days === -1 ? 'scaduto ieri' : `scaduto da ${-days} giorni`;
+}
+
+function mostFrequent(days: readonly LocalDate[]): LocalDate {
+  const counts = new Map<LocalDate, number>();
+  for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1);
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+}
+
+/** The letters of the next days, day by day. */
+export function leavingSoon(plan: readonly Decision[]) {
+  const days = new Map<LocalDate, number>();
+  for (const line of plan) {
+    if (line.action === 'send') days.set(line.day, (days.get(line.day) ?? 0) + 1);
+  }
+  return [...days]
+    .sort()
+    .map(([day, count]) => ({ day, count, href: `/piano?da=${day}&a=${day}` }));
+}
+
+/** Alerts that say the same once, with how often and when last: the newest first. */
+export function alertsOf(alerts: readonly Pick<AlertRow, 'message' | 'raisedAt'>[]) {
+  const told = new Map<string, { message: string; times: number; last: Instant }>();
+  for (const { message, raisedAt } of alerts) {
+    const known = told.get(message);
+    if (known === undefined) told.set(message, { message, times: 1, last: raisedAt });
+    else {
+      known.times += 1;
+      if (raisedAt > known.last) known.last = raisedAt;
+    }
+  }
+  return [...told.values()].sort((a, b) => (a.last < b.last ? 1 : -1));
+}

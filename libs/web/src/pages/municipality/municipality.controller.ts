@@ -1,0 +1,35 @@
+import { Controller, Get, NotFoundException, Param, Render } from '@nestjs/common';
+import { Clock, Reference, States } from '@app/workflow';
+import { AllowedTo } from '../../access/roles.js';
+import { municipalityPage } from './municipality-page.js';
+
+/** One municipality: where letters go, where it stands, its stock and everything that happened. */
+@AllowedTo('lettore')
+@Controller('comuni/:istat')
+export class MunicipalityController {
+  constructor(
+    private readonly clock: Clock,
+    private readonly reference: Reference,
+    private readonly states: States,
+  ) {}
+
+  @Get()
+  @Render('comune')
+  async view(@Param('istat') istat: string) {
+    const now = this.clock.now();
+    const { surveys } = await this.reference.load();
+    const standings = [];
+    for (const survey of surveys.values()) {
+      const [standing] = await this.states.standings(survey, { asOf: now }, [istat]);
+      if (standing !== undefined)
+        standings.push({ title: survey.shortTitle, rungs: survey.rungs, standing });
+    }
+    if (standings.length === 0) throw new NotFoundException();
+    const page = municipalityPage(standings, now);
+    return {
+      title: page.fullName,
+      crumbs: [{ href: '/matrice', word: 'Matrice' }, { word: page.name }],
+      ...page,
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import type { LocalDate } from '@app/domain';
+import { define, isOpen, isRunning, reason } from './action.js';
+
+/** What the office decides of the duty itself. */
+export const DECISION_ACTIONS = {
+  esonero: define<'exempted'>({
+    title: 'Decidi l’esonero',
+    button: 'Concedi l’esonero',
+    lead: 'Una decisione motivata dell’ufficio. Vale solo se una trasmissione ufficiale precedente è agli atti, e per questo ciclo soltanto.',
+    role: 'approvatore',
+    icon: 'it-minus-circle',
+    type: 'exempted',
+    offered: isOpen,
+    fields: () => [reason],
+    payload: ({ motivo }, { actor }) => ({ reason: motivo!, approver: actor }),
+  }),
+  proroga: define<'extended'>({
+    title: 'Concedi una proroga',
+    button: 'Concedi la proroga',
+    lead: 'Una nuova scadenza per questo Comune, anche dopo la scadenza. I solleciti si ricontano dalla nuova data; la lettera di avvio non si ripete.',
+    role: 'approvatore',
+    icon: 'it-calendar',
+    type: 'extended',
+    offered: isOpen,
+    fields: () => [
+      { name: 'scadenza', label: 'Nuova scadenza', type: 'date', required: true },
+      reason,
+    ],
+    payload: ({ scadenza, motivo }, { state }) => ({
+      due: scadenza as LocalDate,
+      reason: motivo!,
+      scope: state.municipality,
+    }),
+  }),
+  sospensione: define<'suspended'>({
+    title: 'Sospendi l’adempimento',
+    button: 'Sospendi',
+    lead: 'Finché è sospeso non parte nessuna lettera; alla ripresa la scadenza si sposta dei giorni di sospensione.',
+    role: 'approvatore',
+    icon: 'it-ban',
+    type: 'suspended',
+    offered: isRunning,
+    fields: () => [reason],
+    payload: ({ motivo }) => ({ reason: motivo! }),
+  }),
+  ripresa: define<'resumed'>({
+    title: 'Riprendi l’adempimento',
+    button: 'Riprendi',
+    lead: 'La scadenza si sposta in avanti dei giorni in cui è stato sospeso e le lettere riprendono.',
+    role: 'approvatore',
+    icon: 'it-refresh',
+    type: 'resumed',
+    offered: ({ suspended }) => suspended,
+    fields: () => [],
+    payload: () => ({}),
+  }),
+  contrasto: define<'contest-resolved'>({
+    title: 'Decidi il contrasto',
+    button: 'Registra la decisione',
+    lead: 'Il Comune dichiara che nulla è cambiato, ma le due fotografie del patrimonio differiscono.',
+    role: 'approvatore',
+    icon: 'it-exchange-circle',
+    type: 'contest-resolved',
+    offered: ({ contest }) => contest !== null,
+    fields: () => [
+      {
+        name: 'esito',
+        label: 'Che cosa vale',
+        type: 'select',
+        required: true,
+        options: [
+          { value: 'diff', word: 'La differenza: il patrimonio è variato' },
+          { value: 'statement', word: 'La dichiarazione del Comune' },
+        ],
+      },
+      reason,
+    ],
+    payload: ({ esito, motivo }, { state }) => ({
+      contest: state.contest ?? '',
+      accepted: esito as 'statement' | 'diff',
+      reason: motivo!,
+    }),
+  }),
+  annullamento: define<'cancelled'>({
+    title: 'Annulla l’adempimento',
+    button: 'Annulla l’adempimento',
+    lead: 'Il Comune non deve più nulla per questo ciclo. Serve solo per adempimenti aperti per errore.',
+    role: 'approvatore',
+    icon: 'it-delete',
+    type: 'cancelled',
+    offered: ({ outcome }) => outcome !== 'cancelled',
+    fields: () => [reason],
+    payload: ({ motivo }) => ({ reason: motivo! }),
+  }),
+} as const;

@@ -1,0 +1,67 @@
+import { addDays } from '@app/domain';
+import type { Decision, Survey } from '@app/domain';
+import type { OrderPreview, PlanChange } from '@app/workflow';
+import { ACTION_WORDS, obligationWord } from '../../vocabulary.js';
+import { rungWord } from './actions.js';
+
+const lineOf = (line: Decision | null) =>
+  line === null
+    ? null
+    : {
+        word: ACTION_WORDS[line.action],
+        day: line.action === 'send' ? line.day : null,
+        reason: line.reason,
+      };
+
+const CHANGES: Readonly<Record<PlanChange['change'], string>> = {
+  added: 'si aggiunge',
+  removed: 'non è più prevista',
+  changed: 'cambia',
+  same: 'resta com’è',
+};
+
+/** What an order would change, as the confirmation shows it. */
+export function differenceView(
+  survey: Survey,
+  preview: OrderPreview,
+  nameOf: (istat: string) => string,
+) {
+  const changed = preview.changes.filter(({ change }) => change !== 'same');
+  const rows = changed.map((change) => ({
+    name: nameOf(change.municipality),
+    rung: rungWord(survey, change.rung),
+    reference: change.obligation.slice(-10),
+    before: lineOf(change.before),
+    after: lineOf(change.after),
+    word: CHANGES[change.change],
+  }));
+  const states = preview.states.flatMap(({ municipality, before, after }) =>
+    after.flatMap((state) => {
+      const was = before.find(({ obligation }) => obligation === state.obligation);
+      if (was === undefined) return [];
+      const [old, fresh] = [obligationWord(was), obligationWord(state)];
+      const moved = was.due.date !== state.due.date;
+      if (old.word === fresh.word && !moved) return [];
+      return [
+        {
+          name: nameOf(municipality),
+          reference: state.round,
+          old,
+          fresh,
+          oldDue: was.due.date,
+          due: state.due.date,
+          moved,
+        },
+      ];
+    }),
+  );
+  return {
+    rows,
+    states,
+    unchanged: preview.changes.length - changed.length,
+    nothing: rows.length === 0 && states.length === 0,
+  };
+}
+
+/** A year from now: later than this a new due date is a slip of the pen. */
+export const latestDue = (today: Parameters<typeof addDays>[0]) => addDays(today, 366);

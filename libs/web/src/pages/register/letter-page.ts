@@ -1,0 +1,42 @@
+import { formatDate } from '@app/domain';
+import type { Municipality, Survey } from '@app/domain';
+import type { LetterWithReceipts } from '@app/workflow';
+import { links } from '../../view/links.js';
+import { DISPATCH_WORDS } from '../../vocabulary.js';
+import { letterLine, receiptLine } from './register.js';
+
+/** Everything that the page of one letter shows. */
+export function letterPage(
+  one: LetterWithReceipts,
+  surveys: ReadonlyMap<string, Survey>,
+  municipalities: ReadonlyMap<string, Municipality>,
+) {
+  const { letter, attempts, receipts } = one;
+  return {
+    ...letterLine(one, surveys, municipalities),
+    why: letter.reason,
+    target: letter.target,
+    token: letter.token,
+    templateVersion: letter.templateVersion?.slice(0, 12) ?? null,
+    text: letter.parts?.text ?? null,
+    obligations: letter.obligations.map((obligation) => ({
+      href: links.obligation(letter.municipality, obligation),
+      word: `dati al ${formatDate(obligation.slice(-10) as never)}`,
+    })),
+    attempts: attempts.map((attempt) => ({
+      number: attempt.attempt,
+      to: attempt.toAddress,
+      from: attempt.fromAddress,
+      source: attempt.addressSource,
+      at: attempt.submittingAt,
+      word: DISPATCH_WORDS[attempt.state],
+      messageId: attempt.messageId,
+      providerId: attempt.providerId,
+      sha256: attempt.sha256,
+      failure: attempt.failure?.detail ?? null,
+      response: attempt.response,
+      receipts: receipts.filter(({ dispatch }) => dispatch === attempt.messageId).map(receiptLine),
+    })),
+    hasPdf: attempts.length > 0,
+  };
+}

@@ -1,0 +1,70 @@
+import { Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { Letters, Reference } from '@app/workflow';
+import type { LetterWithReceipts } from '@app/workflow';
+import { AllowedTo } from '../../access/roles.js';
+import { sendFile } from '../../http/send-file.js';
+import { links } from '../../view/links.js';
+import { letterPage } from './letter-page.js';
+
+/** One letter: what it says, the bytes as they left, and the receipts beneath. */
+@AllowedTo('lettore')
+@Controller('invii/:survey/:istat/:day')
+export class LetterController {
+  constructor(
+    private readonly reference: Reference,
+    private readonly letters: Letters,
+  ) {}
+
+  @Get()
+  async view(@Param() address: LetterAddress, @Res() response: Response): Promise<void> {
+    const { surveys, municipalities } = await this.reference.load();
+    const one = await this.#find(address);
+    const page = letterPage(one, surveys, municipalities);
+    response.render('lettera', {
+      title: `${page.rung} – ${page.name}`,
+      crumbs: [{ href: '/invii', word: 'Registro invii' }, { word: `${page.rung} – ${page.name}` }],
+      ...page,
+      self: links.letter(one.letter.id),
+    });
+  }
+
+  /** The bytes as they left, attempt by attempt. */
+  @Get('originale/:attempt')
+  async original(
+    @Param() address: LetterAddress & { attempt: string },
+    @Res() response: Response,
+  ): Promise<void> {
+    const one = await this.#find(address);
+    const attempt = one.attempts.find((candidate) => String(candidate.attempt) === address.attempt);
+    const bytes = attempt === undefined ? null : await this.letters.bytes(attempt.messageId);
+    if (bytes === null) throw new NotFoundException();
+    sendFile(
+      response,
+      bytes,
+      `lettera-${one.letter.municipality}-${one.letter.rung}.eml`,
+      'message/rfc822',
+    );
+  }
+
+  /** The PDF that left. */
+  @Get('pdf')
+  async pdf(@Param() address: LetterAddress, @Res() response: Response): Promise<void> {
+    const one = await this.#find(address);
+    const file = await this.letters.pdf(one);
+    if (file === null) throw new NotFoundException();
+    sendFile(response, Buffer.from(file.bytes), file.name, 'application/pdf', 'inline');
+  }
+
+  async #find({ survey, istat, day }: LetterAddress): Promise<LetterWithReceipts> {
+    const one = await this.letters.byId([survey, istat, day].join('/'));
+    if (one === null) throw new NotFoundException();
+    return one;
+  }
+}
+
+interface LetterAddress {
+  readonly survey: string;
+  readonly istat: string;
+  readonly day: string;
+}

@@ -1,0 +1,211 @@
+import {
+  Body,
+  Controller,
+  Get,
+  NotFoundException,
+  Param,
+  Post,
+  Query,
+  Render,
+  Res,
+} from '@nestjs/common';
+import type { Response } from 'express';
+import type { LocalDate, Survey } from '@app/domain';
+import { Clock, Reference, ReplyDesk, States } from '@app/workflow';
+import type { ReferenceData, ReplyInFull, Standing } from '@app/workflow';
+import { AllowedTo } from '../../access/roles.js';
+import { actorOf } from '../../access/visitor.js';
+import { refusalsOf } from '../../view/action-result.js';
+import { dayOrNull } from '../../view/fields.js';
+import { links } from '../../view/links.js';
+import { oneOf, pageNumber, paging, queryText } from '../../view/paging.js';
+import { Happenings } from '../clock/happenings.js';
+import type { ReplyChoice } from './replies.js';
+import { consequence, REPLY_KINDS, REPLY_LISTS, replyLine, replyPage } from './replies.js';
+
+const ROWS = 25;
+type Form = Readonly<Record<string, unknown>>;
+
+/** The inbox of the replies and its holding pen. */
+@AllowedTo('lettore')
+@Controller('risposte')
+export class RepliesController {
+  constructor(
+    private readonly clock: Clock,
+    private readonly reference: Reference,
+    private readonly states: States,
+    private readonly desk: ReplyDesk,
+    private readonly happenings: Happenings,
+  ) {}
+
+  @Get()
+  @Render('risposte')
+  async list(@Query() asked: Form) {
+    const wanted = queryText(asked['elenco']);
+    const list = REPLY_LISTS.find(({ key }) => key === wanted) ?? REPLY_LISTS[0]!;
+    const { municipalities } = await this.reference.load();
+    const replies = (await this.desk.list(list.states)).reverse();
+    const page = paging(replies.length, pageNumber(asked['pagina']), ROWS, '/risposte', {
+      elenco: list.key,
+    });
+    const nameOf = (istat: string | null): string =>
+      istat === null ? 'Comune non riconosciuto' : (municipalities.get(istat)?.name ?? istat);
+    return {
+      title: 'Risposte',
+      lists: REPLY_LISTS.map(({ key, word }) => ({
+        word,
+        href: `/risposte?elenco=${key}`,
+        current: key === list.key,
+      })),
+      pen: list.key === 'da-assegnare',
+      done: asked['fatto'] === '1' ? 'La decisione è registrata.' : null,
+      replies: replies
+        .slice((page.page - 1) * ROWS, page.page * ROWS)
+        .map((reply) => replyLine(reply, nameOf)),
+      paging: page,
+    };
+  }
+
+  @Get(':sha256')
+  async view(
+    @Param('sha256') sha256: string,
+    @Query() asked: Form,
+    @Res() response: Response,
+  ): Promise<void> {
+    const full = await this.#find(sha256);
+    const { municipality, kind, rounds } = full.reply.reading;
+    const chosen = queryText(asked['comune']);
+    const choice = {
+      municipality: chosen ?? full.reply.municipality ?? municipality,
+      kind,
+      rounds,
+    };
+    await this.#show(response, full, choice, []);
+  }
+
+  @AllowedTo('operatore')
+  @Post(':sha256')
+  async decide(
+    @Param('sha256') sha256: string,
+    @Body() form: Form,
+    @Res() response: Response,
+  ): Promise<void> {
+    const full = await this.#find(sha256);
+    const reference = await this.reference.load();
+    const { choice, faults } = choiceOf(form, reference);
+    if (faults.length > 0 || form['torna'] !== undefined || form['mostra'] !== undefined) {
+      await this.#show(
+        response,
+        full,
+        choice,
+        form['torna'] === undefined && form['mostra'] === undefined ? faults : [],
+      );
+      return;
+    }
+    if (form['conferma'] !== 'si') {
+      response.render('risposta-conferma', {
+        title: 'Conferma la decisione sulla risposta',
+        crumbs: [
+          { href: '/risposte', word: 'Risposte' },
+          { href: links.reply(sha256), word: 'Risposta' },
+          { word: 'Conferma' },
+        ],
+        self: links.reply(sha256),
+        choice,
+        consequence: consequence(choice),
+        reason: queryText(form['motivo'], 2_000),
+        correcting: full.reply.state !== 'held',
+      });
+      return;
+    }
+    const survey = firstSurvey(reference);
+    const decision = {
+      ...choice,
+      survey: survey.id,
+      reason: queryText(form['motivo'], 2_000) ?? '',
+    };
+    const refusals = refusalsOf(await this.desk.decide(full.reply, decision, actorOf(response)));
+    if (refusals.length > 0) {
+      response.status(409);
+      await this.#show(
+        response,
+        full,
+        choice,
+        refusals.map((message) => ({ field: '', message })),
+      );
+      return;
+    }
+    await this.happenings.afterRecording();
+    response.redirect(303, '/risposte?fatto=1');
+  }
+
+  async #show(
+    response: Response,
+    full: ReplyInFull,
+    choice: ReplyChoice,
+    errors: readonly { field: string; message: string }[],
+  ): Promise<void> {
+    if (errors.length > 0 && response.statusCode === 200) response.status(422);
+    const reference = await this.reference.load();
+    const standing = await this.#standing(firstSurvey(reference), choice.municipality);
+    const page = replyPage(full, [...reference.municipalities.values()], standing, choice);
+    response.render('risposta', {
+      title: `${errors.length > 0 ? 'Errore: ' : ''}Risposta – ${page.name ?? 'Comune non riconosciuto'}`,
+      crumbs: [{ href: '/risposte', word: 'Risposte' }, { word: page.subject }],
+      errors,
+      self: links.reply(full.reply.sha256),
+      ...page,
+    });
+  }
+
+  async #standing(survey: Survey, istat: string | null): Promise<Standing | null> {
+    if (istat === null) return null;
+    const [standing] = await this.states.standings(survey, { asOf: this.clock.now() }, [istat]);
+    return standing ?? null;
+  }
+
+  async #find(sha256: string): Promise<ReplyInFull> {
+    const full = /^[0-9a-f]{64}$/.test(sha256) ? await this.desk.byId(sha256) : null;
+    if (full === null) throw new NotFoundException();
+    return full;
+  }
+}
+
+function firstSurvey({ surveys }: ReferenceData): Survey {
+  const survey = [...surveys.values()][0];
+  if (survey === undefined) throw new NotFoundException();
+  return survey;
+}
+
+/** What the form says; a municipality and a round are asked for when the message is to answer something. */
+function choiceOf(
+  form: Form,
+  { municipalities }: ReferenceData,
+): { choice: ReplyChoice; faults: { field: string; message: string }[] } {
+  const municipality = oneOf(form['comune'], [...municipalities.keys()]) ?? null;
+  const kind = oneOf(form['tipo'], REPLY_KINDS);
+  const said = Array.isArray(form['cicli']) ? form['cicli'] : [form['cicli']];
+  const rounds = said.flatMap((text): LocalDate[] => {
+    const day = typeof text === 'string' ? dayOrNull(text) : null;
+    return day === null ? [] : [day];
+  });
+  const faults = [
+    ...(kind === undefined
+      ? [{ field: 'tipo', message: 'Scegliere che cosa è questo messaggio.' }]
+      : []),
+    ...(municipality === null && rounds.length > 0
+      ? [{ field: 'comune', message: 'Scegliere il Comune a cui assegnare la risposta.' }]
+      : []),
+    ...(municipality !== null &&
+    rounds.length === 0 &&
+    (kind === 'nil-return' || kind === 'no-change')
+      ? [
+          {
+            field: 'cicli',
+            message: 'Scegliere almeno un adempimento a cui la dichiarazione risponde.',
+          },
+        ]
+      : []),
+  ];
+  return { choice: { municipality, kind: kind ?? 'other', rounds }, faults };
+}

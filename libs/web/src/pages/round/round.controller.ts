@@ -1,0 +1,197 @@
+import { Body, Controller, Get, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { formatDate } from '@app/domain';
+import type { LocalDate, Survey } from '@app/domain';
+import { Clock, OfficerDesk, Reference, States } from '@app/workflow';
+import type { OfficerOrder } from '@app/workflow';
+import { AllowedTo, mayAct } from '../../access/roles.js';
+import { actorOf, visitorOf } from '../../access/visitor.js';
+import { refusalsOf } from '../../view/action-result.js';
+import type { FieldFault, FieldSpec, FieldValues } from '../../view/fields.js';
+import { dayOrNull, faultsOf, fieldViews, valuesOf } from '../../view/fields.js';
+import { links } from '../../view/links.js';
+import { Happenings } from '../clock/happenings.js';
+import { differenceView } from '../obligation/plan-difference.js';
+import { roundPage } from './round-page.js';
+
+const EXTENSION: readonly FieldSpec[] = [
+  { name: 'scadenza', label: 'Nuova scadenza', type: 'date', required: true },
+  {
+    name: 'motivo',
+    label: 'Motivo',
+    type: 'textarea',
+    required: true,
+    hint: 'È riportato nelle lettere e resta agli atti.',
+  },
+];
+
+/** One round: its dates explained, who is missing, and an extension for all. */
+@AllowedTo('lettore')
+@Controller('cicli/:survey/:round')
+export class RoundController {
+  constructor(
+    private readonly clock: Clock,
+    private readonly reference: Reference,
+    private readonly states: States,
+    private readonly desk: OfficerDesk,
+    private readonly happenings: Happenings,
+  ) {}
+
+  @Get()
+  async view(
+    @Param() address: RoundAddress,
+    @Query('fatto') done: unknown,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { survey, page } = await this.#find(address);
+    response.render('ciclo', {
+      title: `Ciclo dei dati al ${formatDate(page.reference)}`,
+      crumbs: [{ href: '/', word: 'Quadro' }, { word: `Dati al ${formatDate(page.reference)}` }],
+      done: done === 'proroga' ? 'La proroga è registrata per tutti i Comuni ancora aperti.' : null,
+      survey: survey.shortTitle,
+      mayExtend: mayAct(visitorOf(response)!.account.role, 'approvatore'),
+      ...page,
+    });
+  }
+
+  @AllowedTo('approvatore')
+  @Get('proroga')
+  async form(@Param() address: RoundAddress, @Res() response: Response): Promise<void> {
+    this.#showForm(response, await this.#find(address), null, []);
+  }
+
+  @AllowedTo('approvatore')
+  @Post('proroga')
+  async extend(
+    @Param() address: RoundAddress,
+    @Body() form: Readonly<Record<string, unknown>>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const found = await this.#find(address);
+    const values = valuesOf(EXTENSION, form);
+    const faults = faultsOf(EXTENSION, values);
+    if (faults.length > 0 || form['torna'] !== undefined) {
+      this.#showForm(response, found, values, form['torna'] === undefined ? faults : []);
+      return;
+    }
+    const orders = ordersFor(found, values);
+    if (form['conferma'] !== 'si') {
+      await this.#confirm(response, found, values, orders);
+      return;
+    }
+    const refusals = refusalsOf(await this.desk.record(orders, actorOf(response)));
+    if (refusals.length > 0) {
+      response.status(409);
+      this.#showForm(
+        response,
+        found,
+        values,
+        refusals.map((message) => ({ field: '', message })),
+      );
+      return;
+    }
+    await this.happenings.afterRecording();
+    response.redirect(303, `${links.round(found.page.obligation)}?fatto=proroga`);
+  }
+
+  async #confirm(
+    response: Response,
+    found: FoundRound,
+    values: FieldValues,
+    orders: readonly OfficerOrder[],
+  ): Promise<void> {
+    const preview = await this.desk.preview(found.survey, orders, actorOf(response));
+    if (preview.refusals.length > 0) {
+      const messages = [...new Set(preview.refusals.map(({ message }) => message))];
+      response.status(409);
+      this.#showForm(
+        response,
+        found,
+        values,
+        messages.map((message) => ({ field: '', message })),
+      );
+      return;
+    }
+    const fields = fieldViews(EXTENSION, values);
+    const { municipalities } = await this.reference.load();
+    response.render('conferma', {
+      ...formPage(found),
+      title: 'Conferma: proroga per tutti',
+      fields: fields.map((field) => ({
+        ...field,
+        shown: field.value,
+        isDate: field.type === 'date',
+      })),
+      ...differenceView(found.survey, preview, (istat) => municipalities.get(istat)?.name ?? istat),
+    });
+  }
+
+  #showForm(
+    response: Response,
+    found: FoundRound,
+    values: FieldValues | null,
+    faults: readonly FieldFault[],
+  ): void {
+    if (faults.length > 0 && response.statusCode === 200) response.status(422);
+    response.render('azione', {
+      ...formPage(found),
+      title: `${faults.length > 0 ? 'Errore: ' : ''}Proroga per tutti`,
+      offered: found.page.open.length > 0,
+      errors: faults,
+      fields: fieldViews(EXTENSION, values, faults),
+    });
+  }
+
+  async #find(address: RoundAddress): Promise<FoundRound> {
+    const { surveys } = await this.reference.load();
+    const survey = surveys.get(address.survey);
+    const reference = dayOrNull(address.round);
+    if (survey === undefined || reference === null) throw new NotFoundException();
+    const standings = await this.states.standings(survey, { asOf: this.clock.now() });
+    const page = roundPage(survey, reference, standings);
+    if (page === null) throw new NotFoundException();
+    return { survey, page };
+  }
+}
+
+interface RoundAddress {
+  readonly survey: string;
+  readonly round: string;
+}
+
+interface FoundRound {
+  readonly survey: Survey;
+  readonly page: NonNullable<ReturnType<typeof roundPage>>;
+}
+
+/** One fact for each municipality that still owes an answer. */
+function ordersFor({ survey, page }: FoundRound, values: FieldValues): OfficerOrder[] {
+  const due = values['scadenza'] as LocalDate;
+  const reason = values['motivo'] ?? '';
+  return page.open.map((municipality) => ({
+    type: 'extended' as const,
+    survey: survey.id,
+    municipality,
+    round: page.reference,
+    payload: { due, reason, scope: 'all' as const },
+  }));
+}
+
+function formPage({ survey, page }: FoundRound) {
+  const back = links.round(page.obligation);
+  const subject = `Ciclo dei dati al ${formatDate(page.reference)}`;
+  return {
+    heading: 'Concedi una proroga a tutti',
+    lead: `Vale per i Comuni che devono ancora rispondere: oggi ${page.open.length}. I solleciti si ricontano dalla nuova data; la lettera di avvio non si ripete.`,
+    button: 'Concedi la proroga a tutti',
+    subject,
+    survey: survey.shortTitle,
+    here: `${back}/proroga`,
+    back,
+    crumbs: [
+      { href: '/', word: 'Quadro' },
+      { href: back, word: subject },
+      { word: 'Proroga per tutti' },
+    ],
+  };
+}

@@ -1,0 +1,48 @@
+import { Controller, Get, Query, Render } from '@nestjs/common';
+import { Clock, Letters, Reference } from '@app/workflow';
+import { AllowedTo } from '../../access/roles.js';
+import { links } from '../../view/links.js';
+import { queryText, withQuery } from '../../view/paging.js';
+import { letterLine } from '../register/register.js';
+import { foundMunicipalities } from './search.js';
+
+const LETTERS = 20;
+
+/** Across municipalities, letters, protocol codes and Message-IDs. */
+@AllowedTo('lettore')
+@Controller('cerca')
+export class SearchController {
+  constructor(
+    private readonly clock: Clock,
+    private readonly reference: Reference,
+    private readonly letters: Letters,
+  ) {}
+
+  @Get()
+  @Render('cerca')
+  async search(@Query('q') asked: unknown) {
+    const query = queryText(asked);
+    if (query === undefined) return { title: 'Cerca', query: '', empty: true };
+    const { surveys, municipalities } = await this.reference.load();
+    const found = await this.letters.search({
+      now: this.clock.now(),
+      text: query,
+      limit: LETTERS,
+      offset: 0,
+    });
+    return {
+      title: `Cerca: ${query}`,
+      query,
+      municipalities: foundMunicipalities([...municipalities.values()], query).map(
+        ({ istat, name }) => ({
+          name,
+          istat,
+          href: links.municipality(istat),
+        }),
+      ),
+      letters: found.letters.map((one) => letterLine(one, surveys, municipalities)),
+      more: found.total > LETTERS ? withQuery('/invii', { cerca: query }) : null,
+      total: found.total,
+    };
+  }
+}

@@ -1,0 +1,77 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { HtmlValidate } from 'html-validate';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { programPath } from './requires.js';
+
+const FLAGS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+
+export const DESKTOP = { width: 1280, height: 900 };
+/** Also what 1280 pixels are at 400 %. */
+export const PHONE = { width: 320, height: 640 };
+
+/** The installed Chromium. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = programPath('chromium');
+  if (executablePath === null) throw new Error('chromium is not installed');
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** What a page may never do, noted as it happens: break its CSP, fail in a script, fetch from elsewhere. */
+export function watch(context: BrowserContext, origin: string): string[] {
+  const offences: string[] = [];
+  context.on('console', (message) => {
+    if (/Content Security Policy|Refused to/i.test(message.text())) offences.push(message.text());
+  });
+  context.on('weberror', (error) => offences.push(String(error.error())));
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !url.startsWith('data:')) offences.push(`request to ${url}`);
+  });
+  return offences;
+}
+
+/** What axe finds against WCAG 2.1 A and AA and good practice: rule and place. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
+  );
+}
+
+/** What of a page does not fit into its width: nothing may scroll sideways but what is made to. */
+export async function overflow(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    'no-trailing-whitespace': 'off',
+    'long-title': 'off',
+    'no-inline-style': 'error',
+    // A region that scrolls must be reachable by keyboard, and axe asks for it.
+    'no-redundant-role': 'off',
+    'prefer-native-element': 'off',
+  },
+});
+
+/** What is wrong with the markup as it was sent. */
+export async function markupFaults(html: string): Promise<string[]> {
+  const report = await validator.validateString(html);
+  return report.results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line }) => `${ruleId}, line ${line}: ${message}`),
+  );
+}
