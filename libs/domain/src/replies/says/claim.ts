@@ -79,7 +79,8 @@ export function head(list: readonly Token[], from: number): Claim | null {
     if (isOtherClaim(token)) return null;
     const known =
       DECLARES.has(token.is) || OPENERS.has(token.is) || OWNS.has(token.is) || IS.has(token.is);
-    if (!known && !qualifies(token) && token.is !== 'non') claim = 'likely';
+    const adverb = token.is.endsWith('mente');
+    if (!known && !adverb && !qualifies(token) && token.is !== 'non') claim = 'likely';
   }
   return claim;
 }

@@ -29,7 +29,7 @@ const otherOwner = turns(`
 const HAZARDS: readonly Hazard[] = [
   {
     found: turns(`
-      salvo|salva|salvi|tranne|eccetto|eccettuat*|eccezion*|fuorche|esclus*|solo|soltanto|unicamente|esclusivamente|limitatamente
+      salvo|salva|salvi|tranne|eccetto|eccettuat*|eccezion*|fuorche|esclus*|solo|solamente|prevalentemente|principalmente|sostanzialmente|quasi|soltanto|unicamente|esclusivamente|limitatamente
       in|a parte
       meno che
       oltre a|ai|agli|al|alle

@@ -54,7 +54,7 @@ const received = turns(`
   ricevut*|pervenut*|ricezione|ricevimento|acquisit*
   preso|presa|prende|prendiamo|prendo|prendere atto|visione|nota|carico|in
   inoltrat*|trasmess*|assegnat*|girat*|smistat*|passat* …4 ufficio|settore|servizio|area|collega|dirigente|responsabile|competen*|patrimonio
-  per competenza
+  per …4 competenza
   competenza|competente …8 settore|ufficio|servizio|area
   grazie|ringrazi*
 `);

@@ -13,6 +13,8 @@ const moreTime = turns(`
   tempo ulteriore|aggiuntivo|maggiore|supplementare
   ulteriori|altri|altre|almeno …2 giorni|gg|mesi|settimane
   ulteriori giorni|mesi|settimane
+  giorno|giorni|settimana|settimane|mese|mesi in? piu
+  qualche|alcuni|alcune giorno|giorni|settimana|settimane
   termine piu ampio|lungo
   ulteriore|nuovo|maggior|diverso termine
   termine ulteriore|aggiuntivo|suppletivo

@@ -89,7 +89,7 @@ export function qualifies(token: Token): boolean {
 export const OWNS = set(`
   possiede possiedo possediamo possedeva possedevamo possegga possieda detiene deteniamo deteneva ha abbiamo aveva avevamo abbia avere dispone
   disponiamo disponeva risulta risultano risultava risultavano risulti risultino esiste esistono esisteva esistevano sussiste sussistono sussistevano sono era
-  risulterebbe risulterebbero erano è annovera annoverava figura figurano titolare possedere detenere disporre essere sia siano possidente
+  risulterebbe risulterebbero erano è possiedono detengono hanno dispongono possedevano annovera annoverava figura figurano titolare possedere detenere disporre essere sia siano possidente
 `);
 export const OWNERS = set(`
   proprietario proprietaria proprietari titolare titolari intestatario intestataria intestatari possesso dotato dotata dotati possessore possessori
