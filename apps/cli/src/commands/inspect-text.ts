@@ -1,5 +1,6 @@
 import { formatDate, instant, romeDate, romeTime } from '@app/domain';
 import type { FailureClass, PecKind, PecMessage, Verdict } from '@app/pec';
+import { replyRows } from './inspect-reply-text.js';
 import type { Inspection } from './inspect.js';
 
 const KINDS: Readonly<Record<PecKind, string>> = {
@@ -99,15 +100,7 @@ export function inspectText(inspection: Inspection): string {
       ),
     );
   }
-  if (reply !== null) {
-    lines.push(
-      ...row(
-        'Letto come',
-        `${reply.kind}${reply.municipality === null ? '' : `, Comune ${reply.municipality}`}${reply.reference === null ? '' : `, riferimento ${reply.reference}`}`,
-      ),
-    );
-    lines.push(...reply.reasons.map((reason) => ['', `– ${reason}`] as const));
-  }
+  if (reply !== null) lines.push(...replyRows(reply));
   lines.push(
     ...message.warnings.map(
       (warning, index) => [index === 0 ? 'Avvertenze' : '', `${warning.message}`] as const,
