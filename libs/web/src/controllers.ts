@@ -16,6 +16,12 @@ import { SearchController } from './pages/search/search.controller.js';
 import { RepliesController } from './pages/replies/replies.controller.js';
 import { UsersController } from './pages/users/users.controller.js';
 import { StatusController } from './pages/status.controller.js';
+import { TemplatePreviewController } from './pages/modelli/template-preview.controller.js';
+import { TemplatesController } from './pages/modelli/templates.controller.js';
+import { DeparturesController } from './pages/via-libera/departures.controller.js';
+import { GoLiveController } from './pages/via-libera/go-live.controller.js';
+import { ProtocolImportController } from './pages/via-libera/protocol-import.controller.js';
+import { ProtocolController } from './pages/via-libera/protocol.controller.js';
 
 /** Every handler of the pages. */
 export const CONTROLLERS = [
@@ -37,4 +43,10 @@ export const CONTROLLERS = [
   RoundController,
   SearchController,
   UsersController,
+  TemplatePreviewController,
+  TemplatesController,
+  GoLiveController,
+  ProtocolImportController,
+  ProtocolController,
+  DeparturesController,
 ] as const;

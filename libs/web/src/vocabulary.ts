@@ -1,5 +1,6 @@
 import type { ObligationState, PlanAction, ReplyKind } from '@app/domain';
 import type { DispatchState, LetterState, ReplyState } from '@app/persistence';
+import { WAITING_WORDS } from '@app/workflow';
 
 /** How one status is shown, everywhere the same: words first, then icon and colour. */
 export interface StatusWord {
@@ -116,3 +117,9 @@ export const REPLY_STATES: Readonly<Record<ReplyState, StatusWord>> = {
   assigned: { word: 'Assegnata', icon: 'it-check', tone: 'success' },
   filed: { word: 'Archiviata', icon: 'it-box', tone: 'secondary' },
 };
+
+/** A queued letter that waits for a person's act, by the code of what it waits for. */
+export function waitingWord(code: string): StatusWord {
+  const words: Readonly<Record<string, string>> = WAITING_WORDS;
+  return { word: words[code] ?? 'In attesa', icon: 'it-clock', tone: 'warning' };
+}

@@ -4,6 +4,7 @@ import { findVisitor } from '../access/visitor.js';
 import { compressPages } from './compress-pages.js';
 import { pageContext } from './page-context.js';
 import { PageErrors } from './page-errors.js';
+import { receiveFile } from './receive-file.js';
 import { securityHeaders } from './security-headers.js';
 import { useViews } from './views.js';
 
@@ -15,6 +16,7 @@ export async function prepareWeb(app: NestExpressApplication): Promise<void> {
   await useViews(app);
   app.use(compressPages());
   app.use(findVisitor(app.get(Accounts, service)));
+  app.use('/via-libera', receiveFile());
   app.use(pageContext(app.get(Clock, service), app.get(WorkflowSettings, service)));
   app.useGlobalFilters(new PageErrors());
 }

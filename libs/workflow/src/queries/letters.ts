@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import PostalMime from 'postal-mime';
 import { DataSource } from 'typeorm';
-import type { DispatchSummary, LetterRow, LetterSearch, RawSummary } from '@app/persistence';
+import type {
+  DispatchSummary,
+  LetterHoldRow,
+  LetterRow,
+  LetterSearch,
+  RawSummary,
+} from '@app/persistence';
 import {
   allLetters,
   searchLetters,
   dispatchBytes,
   dispatchesOfLetters,
+  heldLetters,
   letterById,
   rawOfDispatches,
 } from '@app/persistence';
@@ -17,6 +24,8 @@ export interface LetterWithReceipts {
   readonly letter: LetterRow;
   readonly attempts: readonly DispatchSummary[];
   readonly receipts: readonly RawSummary[];
+  /** What a queued letter waits for; null: nothing. */
+  readonly hold: LetterHoldRow | null;
 }
 
 /** The register of letters, as pages and exports show it. */
@@ -71,6 +80,8 @@ export class Letters {
       this.db,
       attempts.map((attempt) => attempt.messageId),
     );
+    const isQueued = letters.some(({ state }) => state === 'queued');
+    const held = isQueued ? await heldLetters(this.db) : [];
     const byLetter = groupBy(attempts, (attempt) => attempt.letter);
     const byDispatch = groupBy(receipts, (receipt) => receipt.dispatch);
     return letters.map((letter) => {
@@ -79,6 +90,7 @@ export class Letters {
         letter,
         attempts: own,
         receipts: own.flatMap((attempt) => byDispatch.get(attempt.messageId) ?? []),
+        hold: held.find((hold) => hold.letter === letter.id) ?? null,
       };
     });
   }

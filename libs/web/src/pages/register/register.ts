@@ -2,7 +2,7 @@ import type { Municipality, Survey } from '@app/domain';
 import type { LetterList } from '@app/persistence';
 import type { LetterWithReceipts } from '@app/workflow';
 import { links } from '../../view/links.js';
-import { DISPATCH_WORDS, LETTER_WORDS, RECEIPT_WORDS } from '../../vocabulary.js';
+import { DISPATCH_WORDS, LETTER_WORDS, RECEIPT_WORDS, waitingWord } from '../../vocabulary.js';
 import { rungWord } from '../obligation/actions.js';
 
 /** What of the letters wants looking at, by the name that it has in addresses. */
@@ -35,7 +35,7 @@ export function letterLine(
   surveys: ReadonlyMap<string, Survey>,
   municipalities: ReadonlyMap<string, Municipality>,
 ) {
-  const { letter, attempts, receipts } = one;
+  const { letter, attempts, receipts, hold } = one;
   const survey = surveys.get(letter.survey);
   const last = attempts.at(-1);
   return {
@@ -44,12 +44,14 @@ export function letterLine(
     name: municipalities.get(letter.municipality)?.name ?? letter.municipality,
     rung: survey === undefined ? letter.rung : rungWord(survey, letter.rung),
     subject: letter.subject,
-    status: LETTER_WORDS[letter.state],
+    status: hold === null ? LETTER_WORDS[letter.state] : waitingWord(hold.code),
     to: last?.toAddress ?? null,
     state: last === undefined ? null : DISPATCH_WORDS[last.state],
     failure: last?.failure?.detail ?? null,
     conflict: last?.conflict ?? null,
-    reason: letter.state === 'stopped' || letter.state === 'withdrawn' ? letter.reason : null,
+    reason:
+      hold?.reason ??
+      (letter.state === 'stopped' || letter.state === 'withdrawn' ? letter.reason : null),
     receipts: receipts.map(receiptLine),
   };
 }

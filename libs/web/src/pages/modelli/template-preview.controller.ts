@@ -1,0 +1,123 @@
+import { Body, Controller, Get, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import type { TemplateId } from '@app/domain';
+import { TEMPLATE_IDS } from '@app/letters';
+import type { PreviewOrder, PreviewResult } from '@app/workflow';
+import { Reference, TemplatePreview } from '@app/workflow';
+import { AllowedTo } from '../../access/roles.js';
+import { sendFile } from '../../http/send-file.js';
+import { dayOrNull } from '../../view/fields.js';
+import { oneOf, queryText, withQuery } from '../../view/paging.js';
+import { TEMPLATE_WORDS, typedSources } from './template-words.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+const ROUND = /^(.+)\/(\d{4}-\d{2}-\d{2})$/;
+
+/** A template as the letter to a municipality about a round: as e-mail and as PDF, saved or only typed. */
+@AllowedTo('lettore')
+@Controller('modelli/:template/anteprima')
+export class TemplatePreviewController {
+  constructor(
+    private readonly reference: Reference,
+    private readonly preview: TemplatePreview,
+  ) {}
+
+  @Get()
+  async view(
+    @Param('template') name: string,
+    @Query() asked: Asked,
+    @Res() response: Response,
+  ): Promise<void> {
+    const order = await this.#order(name, asked);
+    const result = await this.preview.of(order);
+    const query = {
+      comune: order.municipality,
+      ciclo: `${order.survey}/${order.round}`,
+      versione: order.version,
+    };
+    const pdf = withQuery(`/modelli/${order.template}/anteprima/pdf`, query);
+    await this.#show(response, order, result, pdf);
+  }
+
+  @Get('pdf')
+  async pdf(
+    @Param('template') name: string,
+    @Query() asked: Asked,
+    @Res() response: Response,
+  ): Promise<void> {
+    const result = await this.preview.of(await this.#order(name, asked));
+    if (!('letter' in result)) throw new NotFoundException();
+    const { pdf, pdfName } = result.letter;
+    sendFile(response, Buffer.from(pdf), pdfName, 'application/pdf', 'inline');
+  }
+
+  /** What stands in the form, before it is saved. Nothing is recorded. */
+  @AllowedTo('approvatore')
+  @Post()
+  async draft(
+    @Param('template') name: string,
+    @Body() form: Asked,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { municipalities, surveys } = await this.reference.load();
+    const first = [...municipalities.values()][0];
+    const survey = [...surveys.values()][0];
+    if (first === undefined || survey === undefined) throw new NotFoundException();
+    const round = `${survey.id}/${survey.firstReference}`;
+    const order = await this.#order(name, { comune: first.istat, ciclo: round, ...form });
+    const result = await this.preview.of({ ...order, change: typedSources(form).change });
+    if (form['azione'] === 'pdf' && 'letter' in result) {
+      const { pdf, pdfName } = result.letter;
+      sendFile(response, Buffer.from(pdf), pdfName, 'application/pdf', 'inline');
+      return;
+    }
+    await this.#show(response, order, result, null);
+  }
+
+  async #show(
+    response: Response,
+    order: PreviewOrder,
+    result: PreviewResult,
+    pdf: string | null,
+  ): Promise<void> {
+    const { municipalities } = await this.reference.load();
+    const name = municipalities.get(order.municipality)?.name ?? order.municipality;
+    const { word } = TEMPLATE_WORDS[order.template];
+    response.render('modelli-anteprima', {
+      title: `Anteprima: ${word} – ${name}`,
+      crumbs: [
+        { href: '/modelli', word: 'Modelli' },
+        { href: `/modelli/${order.template}`, word },
+        { word: 'Anteprima' },
+      ],
+      word,
+      name,
+      round: order.round,
+      pdf,
+      draft: pdf === null,
+      letter: 'letter' in result ? result.letter : null,
+      invented: 'letter' in result ? result.invented : [],
+      notReady: 'letter' in result ? result.notReady : [],
+      faults: faults(result),
+    });
+  }
+
+  async #order(name: string, asked: Asked): Promise<PreviewOrder> {
+    const template: TemplateId | undefined = oneOf(name, TEMPLATE_IDS);
+    const { municipalities } = await this.reference.load();
+    const municipality = queryText(asked['comune']) ?? '';
+    const [, survey, reference] = ROUND.exec(queryText(asked['ciclo']) ?? '') ?? [];
+    const round = dayOrNull(reference ?? '');
+    if (!template || !municipalities.has(municipality) || !survey || round === null) {
+      throw new NotFoundException();
+    }
+    const version = /^[0-9a-f]{12}$/.exec(queryText(asked['versione']) ?? '')?.[0];
+    return { template, survey, municipality, round, version };
+  }
+}
+
+function faults(result: PreviewResult): readonly string[] {
+  if ('errors' in result) return result.errors.map(({ message }) => message);
+  return 'refused' in result ? [result.message] : [];
+}
