@@ -11,7 +11,12 @@ const [[pattern, [swc, options]]] = Object.entries(unit.transform);
  * The same tests as CommonJS: Jest keeps every ES module that it ever evaluated, and a runner that meets thousands of mutants
  * slows down until it is stopped.
  */
-const transform = { [pattern]: [swc, { ...options, module: { type: 'commonjs' } }] };
+const module = { type: 'commonjs' };
+const transform = {
+  [pattern]: [swc, { ...options, module }],
+  // The one dependency of these tests that comes as ES modules only.
+  '/node_modules/temporal-.+\\.js$': [swc, { jsc: { target: 'es2023' }, module }],
+};
 
 export default {
   testRunner: 'jest',
@@ -32,8 +37,11 @@ export default {
     config: {
       ...unit,
       transform,
+      transformIgnorePatterns: ['/node_modules/(?!temporal-)'],
       extensionsToTreatAsEsm: [],
       rootDir: '.',
+      // Stryker lays this over jest.config.mjs, whose projects would run every test once each.
+      projects: [],
       // What jest looks through at each mutant: the whole sandbox would take longer than the tests.
       roots: ['<rootDir>/libs/domain/src'],
       displayName: undefined,
