@@ -8,7 +8,7 @@ import { bareSubject } from './subject/prefixes.js';
 import type { BareSubject } from './subject/prefixes.js';
 import { attachmentText, looksLikeStock } from './text/attachment.js';
 import { clean } from './text/clean.js';
-import { isOurSentence } from './text/our-letter.js';
+import { isOurSentence, ownSentences } from './text/our-letter.js';
 import { ownWords } from './text/own-words.js';
 import { LONGEST_SENTENCE, sentences } from './text/sentences.js';
 import type { Sentence } from './text/sentences.js';
@@ -65,15 +65,15 @@ export function readMaterial(message: ReplyMessage, context: ReplyContext): Mate
   const passedOn = own.quoted !== '' && (own.forwards || subject.forwards);
   const forwarded = passedOn ? forwardedSentences(own.quoted, office) : [];
   const prose = attachmentText(message.attachments);
-  const all = sentences(own.all).filter(isOwn);
-  const attached = sentences(ownWords(clean(prose.text), office).body).filter(isOwn);
+  const all = ownSentences(sentences(own.all));
+  const attached = ownSentences(sentences(ownWords(clean(prose.text), office).body));
   const plain = (sentence: Sentence): Sentence => withoutNames(sentence, names);
   return {
     subject,
     ownSubject: plain({ tokens: subjectTokens, asks: ownPart.includes('?') }),
     ourSubject,
     compared: comparisons([subjectTokens, ...officialSubjects(files)], survey, names),
-    body: sentences(own.body).filter(isOwn).map(plain),
+    body: ownSentences(sentences(own.body)).map(plain),
     all: all.map(plain),
     attached: attached.map(plain),
     forwarded: forwarded.map(plain),

@@ -25,7 +25,7 @@ const timeIsGiven = turns(`
   prorog* gia? concess*|accordat*|dispost*|comunicat*|ottenut*
   concessa|avvenuta|disposta|accordata proroga
   grazie|ringrazi* per la|l prorog*
-  termine|scadenza prorogat*
+  termine|scadenza …8 prorogat*
   non si? chied*|necessit* di? alcuna? prorog*
   non occorr*|serv* …2 prorog*
 `);

@@ -50,6 +50,12 @@ export function corpus(): readonly Sample[] {
 export const ourLetter = (golden = 'reminder.nullo'): string =>
   readText(`libs/letters/golden/${golden}.txt`).replace(/^Oggetto PEC:.*\n+/, '');
 
+/** Names of all letters of ours that are kept as golden files. */
+export const goldenLetters = (): readonly string[] =>
+  readdirSync(new URL('../../../../../libs/letters/golden/', import.meta.url))
+    .filter((name) => name.endsWith('.txt'))
+    .map((name) => name.replace(/\.txt$/, ''));
+
 const DISCLAIMER = `Le informazioni contenute nella presente comunicazione e i relativi allegati possono essere riservate e sono, comunque, destinate
 esclusivamente alle persone o alla Società sopraindicati. La diffusione, distribuzione e/o copiatura del documento trasmesso da parte di
 qualsiasi soggetto diverso dal destinatario è proibita. Se avete ricevuto questo messaggio per errore, vi preghiamo di distruggerlo.`;

@@ -27,7 +27,12 @@ const OURS: readonly string[] = [
   'per qualsiasi chiarimento o segnalazione di malfunzionamento',
   'nelle risposte si prega di riportare',
   'riferimento da citare nelle risposte',
-  'è esonerato dall aggiornamento della banca dati',
+  'dall aggiornamento della banca dati',
+  'possono essere esonerati',
+  'enti il cui patrimonio',
+  'venuto meno l esonero',
+  'reca nell oggetto',
+  'recano nell oggetto',
   'esonero vale soltanto per la data',
   'esonero non si rinnova',
   'possono far pervenire una nuova dichiarazione',
@@ -40,13 +45,43 @@ const OURS: readonly string[] = [
   'inseriti in piattaforma ma non ancora trasmessi ufficialmente',
   'se nel frattempo vi si è gia provveduto',
   'qualora vi si fosse gia provveduto',
+  'alloggi patrimonio storico',
+  'motivo della proroga',
+  'il termine originario era',
+  'che considerasse concluso l adempimento',
+  'secondo le modalita di seguito richiamate',
+  'stato prorogato al',
+  'resta ferma la data di riferimento',
+  'termine non piu dovuto',
+  'regolarmente consegnate alla casella',
+  'ricevuta di avvenuta consegna del',
+];
+
+/** Headings and forms of ours: they count as such only beside a sentence that is surely ours. */
+const HEADINGS: readonly RegExp[] = [
+  /^patrimonio (?:nullo|senza variazioni)$/,
+  /dichiarazione di nessuna variazione del patrimonio immobiliare erp alla data del day$/,
+  /^(?:motivo|dati riferiti al day)/,
 ];
 
 /** Whether a sentence stands in a letter of ours. */
 export function isOurSentence(sentence: Sentence): boolean {
-  const text = sentence.tokens
+  const text = wordsOf(sentence);
+  return OURS.some((phrase) => text.includes(phrase));
+}
+
+/** The sentences that are the writer's: without those of a letter of ours that a programme pasted unmarked. */
+export function ownSentences(all: readonly Sentence[]): readonly Sentence[] {
+  const own = all.filter((sentence) => !isOurSentence(sentence));
+  if (own.length === all.length) return own;
+  return own.filter((sentence) => {
+    const text = wordsOf(sentence);
+    return !HEADINGS.some((heading) => heading.test(text));
+  });
+}
+
+const wordsOf = ({ tokens }: Sentence): string =>
+  tokens
     .filter((token) => token.kind !== 'sign')
     .map((token) => token.is)
     .join(' ');
-  return OURS.some((phrase) => text.includes(phrase));
-}
