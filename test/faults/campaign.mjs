@@ -45,6 +45,7 @@ export class Campaign {
   #now = START;
   #strike = null;
   #age = 0;
+  #turns = 0;
   #quiet = false;
   kills = 0;
   cuts = 0;
@@ -187,8 +188,14 @@ export class Campaign {
   #choose() {
     const { random } = this;
     if (this.policy !== 'protocol') {
-      // Where the usual senders are known to go wrong: around the final dot.
-      return { kind: random.pick(['kill', 'cut']), at: random.pick(WIRE.slice(2, 6)), bytes: 1 };
+      // Where the usual senders are known to go wrong, each place in turn: around the final dot.
+      const turn = this.#turns++;
+      const around = WIRE.slice(2, 6);
+      return {
+        kind: turn % 2 === 0 ? 'kill' : 'cut',
+        at: around[(turn >> 1) % around.length],
+        bytes: 1,
+      };
     }
     const kind = random.pick(['own', 'kill', 'kill', 'cut', 'cut', 'cut']);
     if (kind === 'own') {

@@ -32,7 +32,11 @@ export function table({ seed, seconds, found, queue, wrong }) {
         .map(([point, count]) => `${point} ${count}`)
         .join(', '),
     `errors that were tried again: ${JSON.stringify(found[0].errors)}`,
-    `queue emptied ${queue.emptied} times during ${queue.letters} letters: ${queue.different} lines of the record differ`,
+    ...(queue === null
+      ? []
+      : [
+          `queue emptied ${queue.emptied} times during ${queue.letters} letters: ${queue.different} lines of the record differ`,
+        ]),
     `seed ${seed}, ${seconds} s`,
     wrong.length === 0
       ? 'nothing lost, nothing doubled; both wrong senders were seen'

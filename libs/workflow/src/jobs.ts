@@ -13,6 +13,8 @@ const GIVE_UP_AFTER = 30;
 @Injectable()
 export class Jobs {
   readonly #progress = new EventEmitter();
+  /** Jobs worked so far. */
+  #worked = 0;
 
   constructor(private readonly hub: QueueHub) {}
 
@@ -39,6 +41,7 @@ export class Jobs {
 
   /** Called by the workers after every job, done or failed. */
   worked(): void {
+    this.#worked += 1;
     this.#progress.emit('worked');
   }
 
@@ -55,11 +58,14 @@ export class Jobs {
   ): Promise<boolean> {
     let waited = false;
     let idle = 0;
+    let seen = this.#worked;
     let remaining = await left();
     if (remaining.length > 0) await wake(remaining);
     while (remaining.length > 0 && idle < GIVE_UP_AFTER) {
       waited = true;
-      const progressed = await this.#nextProgress();
+      const progressed = await this.#progressSince(seen);
+      // Counted before the record is read: what is worked meanwhile is not missed.
+      seen = this.#worked;
       const now = await left();
       idle = progressed || now.length < remaining.length ? 0 : idle + 1;
       if (!progressed && now.length > 0) await wake(now);
@@ -68,7 +74,8 @@ export class Jobs {
     return waited;
   }
 
-  async #nextProgress(): Promise<boolean> {
+  async #progressSince(seen: number): Promise<boolean> {
+    if (this.#worked > seen) return true;
     const patience = AbortSignal.timeout(PATIENCE_MS);
     try {
       await once(this.#progress, 'worked', { signal: patience });
