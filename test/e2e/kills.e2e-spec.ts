@@ -67,7 +67,7 @@ describe('killing the process at any moment', () => {
     const expected = await finalRecord(undisturbed.environment.db);
     await undisturbed.close();
 
-    const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+    const seed = Number(process.env['SEED'] ?? 20_220_214);
     const next = random(seed);
     for (let kill = 0; kill < KILLS; kill += 1) {
       const { child, officer } = await spawnServer(killed.path);
