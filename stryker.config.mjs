@@ -1,9 +1,11 @@
 import jest from './jest.config.mjs';
 
 /**
- * Mutation testing of the domain: `npm run mutate`, report in reports/mutation/. Each mutant meets only the unit tests that
- * reach it; properties over random stories are left out, because they would meet every mutant for seconds.
+ * Mutation testing of one folder of the domain; scripts/mutate.mjs goes through all, report in reports/mutation/. Each mutant
+ * meets the unit tests of its own folder that reach it. Properties over random stories are left out: they would meet every
+ * mutant for seconds.
  */
+const folder = process.env['MUTATE'] ?? 'calendar';
 const [unit] = jest.projects;
 const [[pattern, [swc, options]]] = Object.entries(unit.transform);
 
@@ -24,7 +26,7 @@ export default {
   coverageAnalysis: 'perTest',
   concurrency: 2,
   mutate: [
-    'libs/domain/src/**/*.ts',
+    `libs/domain/src/${folder}/**/*.ts`,
     '!libs/domain/src/**/*.spec.ts',
     '!libs/domain/src/**/testing/**',
     '!libs/domain/src/**/types.ts',
@@ -46,15 +48,15 @@ export default {
       roots: ['<rootDir>/libs/domain/src'],
       displayName: undefined,
       testEnvironment: '@stryker-mutator/jest-runner/jest-env/node',
-      testMatch: ['<rootDir>/libs/domain/src/**/*.spec.ts'],
+      testMatch: [`<rootDir>/libs/domain/src/${folder}/**/*.spec.ts`],
       testPathIgnorePatterns: [...unit.testPathIgnorePatterns, 'property\\.spec', 'oracle\\.spec'],
     },
   },
   ignorePatterns: ['/data', '/reports', '/.cache', '/docs', '**/dist/**'],
   tempDirName: '.stryker-tmp',
   reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
-  htmlReporter: { fileName: 'reports/mutation/index.html' },
-  jsonReporter: { fileName: 'reports/mutation/mutation.json' },
+  htmlReporter: { fileName: `reports/mutation/${folder}.html` },
+  jsonReporter: { fileName: `reports/mutation/${folder}.json` },
   clearTextReporter: {
     allowColor: false,
     reportTests: false,
@@ -62,5 +64,6 @@ export default {
     logTests: false,
   },
   timeoutMS: 20_000,
-  thresholds: { high: 90, low: 85, break: 85 },
+  // The limit is set for all folders together, by the script.
+  thresholds: { high: 90, low: 85, break: null },
 };

@@ -7,11 +7,15 @@ import {
   dataSource,
   loadFacts,
   migrate,
+  municipalitiesOf,
   runningEmbeddedUrl,
   startEmbeddedPostgres,
 } from '@app/persistence';
+import { romeDate } from '@app/domain';
 import type { DataSource } from 'typeorm';
+import { installationNow } from './commands/import/now.js';
 import type { LoadRecord } from './commands/status-record.js';
+import type { LoadWhyRecord } from './commands/why-record.js';
 
 /** No installation to read here: the sentence says what to do. */
 export class NoInstallationError extends Error {
@@ -62,7 +66,7 @@ async function open(
   return { url: postgres.url, stop: () => postgres.stop() };
 }
 
-/** The record of the installation, as `status` and `why` read it. */
+/** The record of the installation, as `status` reads it. */
 export const installationRecord: LoadRecord = () =>
   withInstallation(async (db) => {
     const [surveys, municipalities] = await Promise.all([
@@ -81,4 +85,19 @@ export const installationRecord: LoadRecord = () =>
       factsOf: (istat) => (facts.get(istat) ?? []).filter((fact) => fact.survey === survey.id),
       refused: [],
     };
+  });
+
+/** The record of one municipality of the installation, as `why` reads it. */
+export const installationWhy: LoadWhyRecord = ({ survey: id, municipality: istat, asOf }) =>
+  withInstallation(async (db) => {
+    const [surveys, [municipality], facts, now] = await Promise.all([
+      currentSurveys(db),
+      municipalitiesOf(db, [istat]),
+      loadFacts(db, [istat]),
+      installationNow(db),
+    ]);
+    const survey = surveys.find((one) => one.id === id);
+    if (survey === undefined || municipality === undefined) return null;
+    const own = (facts.get(istat) ?? []).filter((fact) => fact.survey === id);
+    return { survey, municipality, facts: own, asOf: asOf ?? romeDate(now) };
   });

@@ -5,7 +5,10 @@ import { UsageError } from './command.js';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   deadline: async () => (await import('./commands/deadline.js')).deadline,
   simulate: async () => (await import('./commands/simulate.js')).simulate,
-  why: async () => (await import('./commands/why.js')).why,
+  why: async () =>
+    (await import('./commands/why.js')).whyCommand(async (of) =>
+      (await import('./installation.js')).installationWhy(of),
+    ),
   status: async () =>
     (await import('./commands/status.js')).statusCommand(async (until) =>
       (await import('./installation.js')).installationRecord(until),

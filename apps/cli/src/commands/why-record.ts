@@ -1,5 +1,5 @@
-import type { Fact, Instant, IstatCode, LocalDate, Municipality, Survey } from '@app/domain';
-import { rehearse, romeDate, roundsOf } from '@app/domain';
+import type { Fact, IstatCode, LocalDate, Municipality, Survey } from '@app/domain';
+import { millisToInstant, rehearse, romeDate, roundsOf } from '@app/domain';
 import { readInput, type SimulateFiles } from './simulate-input.js';
 
 /** What an explanation is told from: one municipality's record, letters included. */
@@ -7,10 +7,20 @@ export interface WhyRecord {
   readonly survey: Survey;
   readonly municipality: Municipality;
   readonly facts: readonly Fact[];
+  /** The day as of which it is told. */
+  readonly asOf: LocalDate;
 }
 
-/** Reads the record of a municipality as it stood at a moment; null when there is no such municipality. */
-export type LoadWhyRecord = (municipality: IstatCode, until: Instant) => Promise<WhyRecord | null>;
+/** Whose record is asked for. */
+export interface WhyOf {
+  readonly survey: string;
+  readonly municipality: IstatCode;
+  /** Null: the present day of whoever keeps the record. */
+  readonly asOf: LocalDate | null;
+}
+
+/** Reads the record of a municipality as it stood on a day; null when there is no such municipality or survey. */
+export type LoadWhyRecord = (of: WhyOf) => Promise<WhyRecord | null>;
 
 /**
  * The record that an events file makes: the engine is rehearsed from the opening of the first round, because the file
@@ -24,11 +34,11 @@ export function recordFromEvents(
   files: Omit<SimulateFiles, 'whatIf'>,
   from: LocalDate | undefined,
 ): LoadWhyRecord {
-  return async (istat, until) => {
+  return async ({ survey: id, municipality: istat, asOf }) => {
     const { survey, municipalities, events } = readInput({ ...files, whatIf: undefined });
     const municipality = municipalities.find((one) => one.istat === istat);
-    if (municipality === undefined) return null;
-    const to = romeDate(until);
+    if (municipality === undefined || survey.id !== id) return null;
+    const to = asOf ?? today();
     const first = from ?? roundsOf(survey, to)[0]?.opensOn ?? to;
     const [plan] = rehearse({
       survey,
@@ -39,6 +49,8 @@ export function recordFromEvents(
       to,
       assumeDelivery: true,
     });
-    return { survey, municipality, facts: plan?.facts() ?? [] };
+    return { survey, municipality, facts: plan?.facts() ?? [], asOf: to };
   };
 }
+
+const today = (): LocalDate => romeDate(millisToInstant(Date.now()));

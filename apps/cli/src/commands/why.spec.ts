@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { run, SCENARIOS } from '../testing/run-cli.js';
+import { whyCommand } from './why.js';
+import type { LoadWhyRecord, WhyOf } from './why-record.js';
 
 const CAMPAIGN = join(SCENARIOS, 'campaign.jsonl');
 const OBLIGATION = '110001/push-erp/2021-12-31';
@@ -56,4 +58,30 @@ describe('sollecito why', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('--events');
   });
+
+  it('exits 1 with what to do where there is no installation to read', async () => {
+    const missing = Object.assign(new Error('Avviarla una volta con «npm start».'), {
+      code: 'no-installation',
+    });
+    const { code, err } = await asked(() => Promise.reject(missing), OBLIGATION);
+    expect(code).toBe(1);
+    expect(err).toContain('npm start');
+  });
+
+  it('asks the installation for its own present day where no day is given', async () => {
+    const questions: WhyOf[] = [];
+    const { code, err } = await asked((of) => {
+      questions.push(of);
+      return Promise.resolve(null);
+    }, OBLIGATION);
+    expect(questions).toEqual([{ survey: 'push-erp', municipality: '110001', asOf: null }]);
+    expect(code).toBe(1);
+    expect(err).toContain('non è nell’elenco');
+  });
 });
+
+async function asked(load: LoadWhyRecord, ...args: string[]) {
+  let err = '';
+  const io = { stdout: () => undefined, stderr: (text: string) => void (err += text) };
+  return { code: await whyCommand(load).run(args, io), err };
+}

@@ -2,12 +2,8 @@ import { parseArgs } from 'node:util';
 import { ContractError } from '@app/contract';
 import {
   DomainError,
-  endOfDay,
-  type Instant,
   type LocalDate,
   localDate,
-  millisToInstant,
-  romeDate,
   why as explain,
   type WhyAnswer,
 } from '@app/domain';
@@ -19,7 +15,8 @@ interface Question {
   readonly municipality: string;
   readonly obligation: string;
   readonly rung: string | undefined;
-  readonly asOf: LocalDate;
+  /** Null: the present day. */
+  readonly asOf: LocalDate | null;
   readonly json: boolean;
   /** Null: the installation's own record. */
   readonly load: LoadWhyRecord | null;
@@ -28,9 +25,9 @@ interface Question {
 /**
  * `sollecito why`: why a letter was, or was not, sent, told from the record.
  *
- * @param installation reads the record of a running installation; null where there is none to read
+ * @param installation reads the record of the installation, where no events file is given
  */
-export function whyCommand(installation: LoadWhyRecord | null): Command {
+export function whyCommand(installation: LoadWhyRecord): Command {
   return {
     name: 'why',
     summary: 'Dice perché un sollecito è partito o non è partito, dagli atti.',
@@ -38,20 +35,10 @@ export function whyCommand(installation: LoadWhyRecord | null): Command {
       'sollecito why 110001/push-erp/2021-12-31[/reminder-1] [--as-of AAAA-MM-GG] [--events FILE.jsonl] [--from AAAA-MM-GG] [--survey FILE] [--municipalities FILE] [--json]',
     async run(args, io) {
       const question = readQuestion(args);
-      const load = question.load ?? installation;
-      if (load === null) {
-        io.stderr(
-          'sollecito why: senza --events la risposta si legge dalla base dati di un’installazione avviata, e qui non ce n’è una.\n',
-        );
-        return 1;
-      }
-      return answer(question, load, io);
+      return answer(question, question.load ?? installation, io);
     },
   };
 }
-
-/** The command as it stands without an installation. */
-export const why: Command = whyCommand(null);
 
 async function answer(question: Question, load: LoadWhyRecord, io: Io): Promise<number> {
   try {
@@ -66,26 +53,43 @@ async function answer(question: Question, load: LoadWhyRecord, io: Io): Promise<
     if (error instanceof DomainError && error.code === 'unknown-rung') {
       throw new UsageError(error.message);
     }
-    if (!(error instanceof ContractError)) throw error;
+    if (!(error instanceof ContractError) && !isMissing(error)) throw error;
     io.stderr(`sollecito why: ${error.message}\n`);
     return 1;
   }
 }
 
-/** The answer, or why there is none. */
-async function ask(question: Question, load: LoadWhyRecord): Promise<WhyAnswer | string> {
-  const { municipality, obligation, rung, asOf } = question;
-  const record = await load(municipality, endOfDay(asOf));
-  if (record === null) return `il Comune ${municipality} non è nell’elenco.`;
+/** There is no installation to read here. */
+function isMissing(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'no-installation';
+}
+
+/** The answer with its day, or why there is none. */
+async function ask(
+  { municipality, obligation, rung, asOf }: Question,
+  load: LoadWhyRecord,
+): Promise<(WhyAnswer & { readonly asOf: LocalDate }) | string> {
+  const survey = obligation.slice(0, obligation.lastIndexOf('/'));
+  const record = await load({ survey, municipality, asOf });
+  if (record === null) {
+    return `il Comune ${municipality} o la ricognizione «${survey}» non è nell’elenco.`;
+  }
+  const day = record.asOf;
   const told = explain(record.survey, record.municipality, record.facts, {
     obligation,
     rung,
-    asOf,
+    asOf: day,
   });
-  return told ?? `al ${asOf} il Comune ${municipality} non ha un adempimento «${obligation}».`;
+  if (told === null) {
+    return `al ${day} il Comune ${municipality} non ha un adempimento «${obligation}».`;
+  }
+  return { ...told, asOf: day };
 }
 
-function toJson({ municipality, asOf }: Question, { obligation, state, rungs, lines }: WhyAnswer) {
+function toJson(
+  { municipality }: Question,
+  { obligation, state, rungs, lines, asOf }: WhyAnswer & { readonly asOf: LocalDate },
+) {
   const { outcome, timeliness, due, explanation, basis } = state;
   const status = {
     outcome,
@@ -132,17 +136,13 @@ function readQuestion(args: readonly string[]): Question {
     municipality,
     obligation,
     rung,
-    asOf: values['as-of'] === undefined ? today() : readDay(values['as-of'], '--as-of'),
+    asOf: values['as-of'] === undefined ? null : readDay(values['as-of'], '--as-of'),
     json,
     load: events === undefined ? null : recordFromEvents(files, first),
   };
 }
 
 /** The terminal is where the clock is read: rules take their day. */
-function today(): LocalDate {
-  const now: Instant = millisToInstant(Date.now());
-  return romeDate(now);
-}
 
 function readDay(text: string, option: string): LocalDate {
   try {
