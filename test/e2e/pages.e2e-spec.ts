@@ -39,6 +39,7 @@ const PAGES: Readonly<Record<string, string>> = {
   risposte: '/risposte',
   'risposte archiviate': '/risposte?elenco=archiviate',
   comune: '/comuni/110002',
+  'nuovo indirizzo': '/comuni/110002/indirizzo',
   ciclo: '/cicli/push-erp/2021-12-31',
   'proroga per tutti': '/cicli/push-erp/2021-12-31/proroga',
   ricerca: '/cerca?q=trani',

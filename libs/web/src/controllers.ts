@@ -10,6 +10,7 @@ import { PlanController } from './pages/plan/plan.controller.js';
 import { LetterController } from './pages/register/letter.controller.js';
 import { RegisterController } from './pages/register/register.controller.js';
 import { PublicController } from './pages/public.controller.js';
+import { AddressController } from './pages/municipality/address.controller.js';
 import { MunicipalityController } from './pages/municipality/municipality.controller.js';
 import { RoundController } from './pages/round/round.controller.js';
 import { SearchController } from './pages/search/search.controller.js';
@@ -40,6 +41,7 @@ export const CONTROLLERS = [
   MessageController,
   RepliesController,
   MunicipalityController,
+  AddressController,
   RoundController,
   SearchController,
   UsersController,

@@ -61,6 +61,7 @@ export * from './going-out/deputies.js';
 export * from './going-out/go-live.js';
 export * from './imports/index.js';
 export * from './officer/accounts.js';
+export * from './officer/address-desk.js';
 export * from './officer/officer-desk.js';
 export * from './officer/plan-change.js';
 export * from './officer/reply-desk.js';

@@ -19,6 +19,7 @@ import { ReplyHandler } from './intake/reply-handler.js';
 import { Jobs } from './jobs.js';
 import { Conclusion } from './outbox/conclusion.js';
 import { Accounts } from './officer/accounts.js';
+import { AddressDesk } from './officer/address-desk.js';
 import { OfficerDesk } from './officer/officer-desk.js';
 import { ReplyDesk } from './officer/reply-desk.js';
 import { Desk } from './queries/desk.js';
@@ -70,6 +71,7 @@ const SERVICES = [
   Letters,
   Accounts,
   OfficerDesk,
+  AddressDesk,
   ReplyDesk,
   Desk,
   Plans,

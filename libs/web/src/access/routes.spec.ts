@@ -42,6 +42,8 @@ const TABLE: Readonly<Record<string, 'public' | AccountRole>> = {
   'GET /risposte/:sha256': 'lettore',
   'POST /risposte/:sha256': 'operatore',
   'GET /comuni/:istat': 'lettore',
+  'GET /comuni/:istat/indirizzo': 'operatore',
+  'POST /comuni/:istat/indirizzo': 'operatore',
   'GET /cicli/:survey/:round': 'lettore',
   'GET /cicli/:survey/:round/proroga': 'approvatore',
   'POST /cicli/:survey/:round/proroga': 'approvatore',

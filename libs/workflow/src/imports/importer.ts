@@ -233,7 +233,8 @@ function applyEventAddresses(facts: readonly ImportedFact[]): (tx: EntityManager
   };
 }
 
-async function changeAddress(
+/** Gives a municipality a new address to write to. Locks its row: two changes at once are one after the other. */
+export async function changeAddress(
   tx: EntityManager,
   municipality: IstatCode,
   next: NewAddress,

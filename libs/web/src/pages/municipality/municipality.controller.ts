@@ -1,6 +1,8 @@
-import { Controller, Get, NotFoundException, Param, Render } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { Clock, Reference, States } from '@app/workflow';
-import { AllowedTo } from '../../access/roles.js';
+import { AllowedTo, mayAct } from '../../access/roles.js';
+import { visitorOf } from '../../access/visitor.js';
 import { municipalityPage } from './municipality-page.js';
 
 /** One municipality: where letters go, where it stands, its stock and everything that happened. */
@@ -14,22 +16,31 @@ export class MunicipalityController {
   ) {}
 
   @Get()
-  @Render('comune')
-  async view(@Param('istat') istat: string) {
+  async view(
+    @Param('istat') istat: string,
+    @Query('fatto') done: unknown,
+    @Res() response: Response,
+  ): Promise<void> {
     const now = this.clock.now();
     const { surveys } = await this.reference.load();
     const standings = [];
     for (const survey of surveys.values()) {
       const [standing] = await this.states.standings(survey, { asOf: now }, [istat]);
-      if (standing !== undefined)
+      if (standing !== undefined) {
         standings.push({ title: survey.shortTitle, rungs: survey.rungs, standing });
+      }
     }
     if (standings.length === 0) throw new NotFoundException();
     const page = municipalityPage(standings, now);
-    return {
+    response.render('comune', {
       title: page.fullName,
       crumbs: [{ href: '/matrice', word: 'Matrice' }, { word: page.name }],
+      done:
+        done === 'indirizzo'
+          ? 'Il nuovo indirizzo è registrato: le lettere vanno lì da oggi.'
+          : null,
+      mayChange: mayAct(visitorOf(response)!.account.role, 'operatore'),
       ...page,
-    };
+    });
   }
 }

@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Instant, LocalDate, ObligationState } from '@app/domain';
+import type { DeskView, Standing } from '@app/workflow';
+import { alertsOf, roundsOf, tilesOf, whenText } from './dashboard.js';
+
+const friday = '2022-03-25T08:00:00.000Z' as Instant;
+
+const state = (due: string, more: Partial<ObligationState> = {}): ObligationState =>
+  ({
+    obligation: 'push-erp/2021-12-31',
+    round: '2021-12-31',
+    outcome: 'open',
+    timeliness: 'pending',
+    suspended: false,
+    contest: null,
+    due: { date: due as LocalDate, version: 1 },
+    ...more,
+  }) as ObligationState;
+
+const standing = (...obligations: ObligationState[]): Standing =>
+  ({ obligations }) as unknown as Standing;
+
+const desk = (...obligations: ObligationState[]): DeskView => ({
+  surveys: [{ survey: {} as never, standings: [standing(...obligations)], waiting: [] }],
+  letters: { failed: 0, stopped: 0, doubtful: 0, silent: 0, conflicts: 0 },
+  held: [],
+  alerts: [],
+});
+
+const countOf = (title: string, view: DeskView): number | undefined =>
+  tilesOf(view, friday).find((tile) => tile.title === title)?.count;
+
+describe('the tiles of the first page, on Friday 25 March 2022', () => {
+  it.each([
+    ['Friday 25 March, today', '2022-03-25', 1],
+    ['Friday 1 April, the seventh day', '2022-04-01', 1],
+    ['Saturday 2 April, the eighth', '2022-04-02', 0],
+    ['Thursday 24 March, over', '2022-03-24', 0],
+  ])('count a duty due on %s within seven days: %s → %d', (_when, due, count) => {
+    expect(countOf('In scadenza entro 7 giorni', desk(state(due)))).toBe(count);
+  });
+
+  it('count what is open after its due date, and neither what is answered nor what is suspended', () => {
+    const answered = state('2022-03-24', { outcome: 'transmitted' });
+    const suspended = state('2022-03-24', { suspended: true });
+    expect(countOf('Scaduti', desk(state('2022-03-24'), answered, suspended))).toBe(1);
+  });
+
+  it('ask for attention only above zero', () => {
+    const tile = tilesOf(desk(), friday).find(({ title }) => title === 'Scaduti');
+    expect(tile).toMatchObject({ count: 0, tone: 'success' });
+  });
+});
+
+describe('the rounds of the first page', () => {
+  it('show the due date that most have, not one municipality’s extension', () => {
+    const extended = state('2022-05-31', { outcome: 'open' });
+    const [round] = roundsOf(
+      [standing(extended), standing(state('2022-03-31')), standing(state('2022-03-31'))],
+      friday,
+    );
+    expect(round).toMatchObject({
+      due: '2022-03-31',
+      expected: 3,
+      missing: 3,
+      when: 'mancano 6 giorni',
+    });
+  });
+
+  it.each([
+    [2, 'mancano 2 giorni'],
+    [1, 'scade domani'],
+    [0, 'scade oggi'],
+    [-1, 'scaduto ieri'],
+    [-2, 'scaduto da 2 giorni'],
+  ])('say how far %d days are', (days, text) => expect(whenText(days)).toBe(text));
+});
+
+describe('alerts', () => {
+  it('that say the same are told once, with how often and when last', () => {
+    const alert = (message: string, raisedAt: string) => ({
+      message,
+      raisedAt: raisedAt as Instant,
+    });
+    expect(
+      alertsOf([alert('a', '2022-03-01'), alert('b', '2022-03-02'), alert('a', '2022-03-03')]),
+    ).toEqual([
+      { message: 'a', times: 2, last: '2022-03-03' },
+      { message: 'b', times: 1, last: '2022-03-02' },
+    ]);
+  });
+});
