@@ -20,7 +20,7 @@ describe('the subject of a letter', () => {
   it('begins with the protocol when there is one', () => {
     const protocol = { number: '0001234', date: day('2022-03-26'), aoo: 'AOO_080' };
     expect(letterSubject(model('reminder', { protocol }))).toMatch(
-      /^Prot\. n\. 0001234 del 26\/03\/2022 – Ricognizione/,
+      /^Prot\. n\. 0001234 del 26\/03\/2022 – AOO_080 – Ricognizione/,
     );
   });
 

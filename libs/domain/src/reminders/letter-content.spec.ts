@@ -189,6 +189,28 @@ describe('what a letter says, from the record', () => {
     });
   });
 
+  it('an exemption that stands on a nil return says so', () => {
+    const nil = aFact('nil-declared', '2022-03-10T10:00:00+01:00', {
+      reference: day('2021-12-31'),
+    });
+    const exempt = aFact('exemption-granted', '2022-07-21T10:00:00+02:00', {
+      base: nil.id,
+      baseReference: day('2021-12-31'),
+      ground: 'statement',
+      evidence: ['s'],
+      from: day('2021-12-31'),
+      to: day('2022-06-30'),
+    });
+    const { obligations } = content([nil, { ...exempt, round: day('2022-06-30') }], {
+      template: 'exemption-granted',
+      obligations: ['push-erp/2022-06-30'],
+      at: at('2022-08-01T07:00:00Z'),
+    });
+    expect(obligations[0]?.exemption?.base).toBe(
+      'comunicazione di consistenza nulla, con dati al 31/12/2021',
+    );
+  });
+
   it('bears the name that the municipality had on that day', () => {
     const renamed = aMunicipality({
       name: 'Nuova Andria',

@@ -125,9 +125,11 @@ function exemptionOf(
       fact.type === 'exemption-granted' && fact.round === round,
   );
   if (granted === undefined) return null;
-  const { baseReference, ground, from, to } = granted.payload;
+  const { base, baseReference, ground, from, to } = granted.payload;
+  const nil = known.some(({ id, type }) => id === base && type === 'nil-declared');
+  const what = nil ? 'comunicazione di consistenza nulla' : 'ultima trasmissione ufficiale';
   return {
-    base: `ultima trasmissione ufficiale, con dati al ${formatDate(baseReference)}`,
+    base: `${what}, con dati al ${formatDate(baseReference)}`,
     evidence: `${GROUNDS[ground]}, per il periodo dal ${formatDate(from)} al ${formatDate(to)}`,
   };
 }

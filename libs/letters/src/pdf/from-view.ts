@@ -9,7 +9,7 @@ export const protocolLines = (protocol: ProtocolView | null): string[] => {
   if (protocol === null) return [];
   const day = protocol.data === null ? '' : ` del ${shortDay(protocol.data)}`;
   const line = `Prot. n. ${isolate(protocol.numero)}${day}`;
-  return protocol.aoo === null ? [line] : [line, `AOO ${isolate(protocol.aoo)}`];
+  return protocol.aoo === null ? [line] : [line, isolate(protocol.aoo)];
 };
 
 const calendarDay = (day: string): LetterDocument['created'] => ({

@@ -73,7 +73,7 @@ describe('the PDF of a letter', () => {
     const squeezed = reader.text.replace(/\s+/g, '');
     for (const said of [
       'Prot. n. 0004567 del 04/04/2022',
-      'AOO AOO_080',
+      'AOO_080',
       'Al Comune di Andria',
       '14 febbraio 2022, ore 09:01',
       '16 marzo 2022, ore 09:00',

@@ -1,12 +1,22 @@
-import type { LocalDate, TemplateId } from '@app/domain';
+import {
+  addDays,
+  daysBetween,
+  explainTerm,
+  formatDate,
+  isSenderWorkingDay,
+  italianCalendar,
+  longDate,
+  parseTerm,
+  romeInstant,
+  type LocalDate,
+  type TemplateId,
+} from '@app/domain';
 import { TEMPLATE_IDS } from '../templates/source.js';
 import type { EarlierLetter, LetterModel, LetterObligation } from '../types.js';
 import { at, model, municipality, obligation } from './models.js';
 import { sampleOf } from './samples.js';
 
 const day = (text: string): LocalDate => text as LocalDate;
-const daysFrom = (from: LocalDate, to: LocalDate): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
 /** Days on which each letter leaves, counted from the due date. */
 const OFFSETS: Record<TemplateId, number> = {
@@ -21,8 +31,14 @@ const OFFSETS: Record<TemplateId, number> = {
   'extension-granted': -10,
 };
 
-const shifted = (from: LocalDate, days: number): LocalDate =>
-  day(new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10));
+const calendar = italianCalendar({ asOfLaw: day('2026-11-23'), saturday: 'working' });
+/** Letters leave on the office's working days: back before the due date, on after it. */
+const shifted = (from: LocalDate, days: number): LocalDate => {
+  const step = days <= 0 ? -1 : 1;
+  let target = addDays(from, days);
+  while (!isSenderWorkingDay(calendar, target)) target = addDays(target, step);
+  return target;
+};
 
 const round = (reference: string, due: string): LetterObligation =>
   obligation({
@@ -32,8 +48,17 @@ const round = (reference: string, due: string): LetterObligation =>
     originalDue: day(due),
   });
 
+const extended = (one: LetterObligation, due: string, reason: string): LetterObligation => ({
+  ...one,
+  due: day(due),
+  extension: { due: day(due), reason },
+});
+
+const WINTER = round('2021-12-31', '2022-03-31');
 const AUTUMN = round('2022-06-30', '2022-09-30');
 const SPRING = round('2022-12-31', '2023-03-31');
+
+const CITING: readonly TemplateId[] = ['overdue', 'formal-notice'];
 
 /** A municipality in its situation; the letters of all kinds are written for each. */
 interface Situation {
@@ -43,8 +68,6 @@ interface Situation {
   /** Index of the obligation whose rung it is; the first unless said. */
   readonly about?: number;
 }
-
-const WINTER = round('2021-12-31', '2022-03-31');
 
 export const SITUATIONS: readonly Situation[] = [
   {
@@ -65,7 +88,9 @@ export const SITUATIONS: readonly Situation[] = [
       stock: { units: 1240, reference: day('2021-12-31') },
       protocol: { number: '0004567', date: day('2022-09-08'), aoo: 'AOO_080' },
     },
-    obligations: [AUTUMN, SPRING],
+    // The winter round was extended beyond the autumn one: both are open, each with its date.
+    obligations: [extended(WINTER, '2022-10-14', 'allineamento delle banche dati locali'), AUTUMN],
+    about: 1,
   },
   {
     name: 'nullo',
@@ -94,13 +119,7 @@ export const SITUATIONS: readonly Situation[] = [
       token: 'PUSH-110007-1',
       stock: { units: 87, reference: day('2021-12-31') },
     },
-    obligations: [
-      {
-        ...AUTUMN,
-        due: day('2022-10-31'),
-        extension: { due: day('2022-10-31'), reason: 'fermo programmato della Piattaforma PUSH' },
-      },
-    ],
+    obligations: [extended(AUTUMN, '2022-10-31', 'fermo programmato della Piattaforma PUSH')],
   },
   {
     name: 'arretrato',
@@ -122,31 +141,67 @@ const sent = (template: TemplateId, rung: string, when: string, later: number): 
   protocol: null,
 });
 
-/** What was delivered before: the last summer-time and the first winter-time morning are both 09:00 in Rome. */
-const earlier = (due: LocalDate): EarlierLetter[] => [
-  {
-    ...sent('opening', 'opening', `${shifted(due, -45)}T07:00:00.000Z`, 63),
-    protocol: { number: '0003210', date: shifted(due, -45), aoo: 'AOO_080' },
-  },
-  sent('reminder', 'reminder-2', `${shifted(due, -5)}T07:00:00.000Z`, 3721),
-  { ...sent('last-call', 'last-call', `${shifted(due, -1)}T07:00:00.000Z`, 0), deliveredAt: null },
-];
+const at9 = (day: LocalDate): string => romeInstant(day, '09:00');
 
-const ofKind = (one: LetterObligation, template: TemplateId): LetterObligation => {
-  const sample = sampleOf(template).obligations[0];
-  const proroga = { due: shifted(one.due, 31), reason: 'richiesta motivata dell’Ente' };
+/** What left before, up to the morning of the letter: with and without protocol, delivered and not. */
+const earlier = (due: LocalDate, today: LocalDate): EarlierLetter[] =>
+  [
+    {
+      ...sent('opening', 'opening', at9(shifted(due, -45)), 63),
+      protocol: { number: `000${due.slice(5, 7)}21`, date: shifted(due, -45), aoo: 'AOO_080' },
+    },
+    sent('reminder', 'reminder-2', at9(shifted(due, -5)), 3721),
+    { ...sent('last-call', 'last-call', at9(shifted(due, -1)), 0), deliveredAt: null },
+    sent('overdue', 'overdue-1', at9(shifted(due, 4)), 41),
+    sent('overdue', 'overdue-2', at9(shifted(due, 15)), 125),
+  ].filter(({ sentAt }) => sentAt < at9(today));
+
+const BASES: Readonly<Record<string, LocalDate>> = {
+  '2021-12-31': day('2021-06-30'),
+  '2022-06-30': day('2021-12-31'),
+  '2022-12-31': day('2022-06-30'),
+};
+
+const ofKind = (
+  one: LetterObligation,
+  template: TemplateId,
+  today: LocalDate,
+  nil: boolean,
+  behind: boolean,
+): LetterObligation => {
+  // Whoever still owes the round before has an older base.
+  const base = behind ? day('2021-06-30') : (BASES[one.reference] ?? one.reference);
+  const seen = longDate(addDays(today, -10));
   switch (template) {
-    case 'overdue':
-    case 'formal-notice':
-      return { ...one, earlier: earlier(one.due) };
     case 'correction':
-      return { ...one, reason: sample?.reason ?? null };
-    case 'exemption-lapsed':
-      return { ...one, reason: sample?.reason ?? null };
+      return {
+        ...one,
+        reason: nil
+          ? `la consistenza nulla comunicata il ${seen} è stata respinta: non dichiara il numero di alloggi`
+          : `i flussi trasmessi il ${seen} sono stati respinti: mancano gli alloggi alienati`,
+      };
+    case 'exemption-lapsed': {
+      // The later of the due date and 30 days after the recording.
+      const fresh = explainTerm(today, parseTerm('P30D'), calendar).due;
+      const what = nil ? 'l’acquisizione' : 'la vendita';
+      const due = fresh > one.due ? fresh : one.due;
+      const reason = `è stata registrata ${what} di 1 alloggio, del ${longDate(addDays(one.reference, -46))}`;
+      return { ...one, due, extension: null, reason };
+    }
     case 'exemption-granted':
-      return { ...one, exemption: sample?.exemption ?? null };
+      return {
+        ...one,
+        exemption: {
+          base: nil
+            ? `comunicazione di consistenza nulla, con dati al ${formatDate(base)}`
+            : `ultima trasmissione ufficiale, con dati al ${formatDate(base)}`,
+          evidence: `dichiarazione di nessuna variazione resa dal Comune, per il periodo dal ${formatDate(base)} al ${formatDate(one.reference)}`,
+        },
+      };
     case 'extension-granted':
-      return one.extension ? one : { ...one, due: proroga.due, extension: proroga };
+      return one.extension
+        ? one
+        : extended(one, shifted(one.due, 31), 'richiesta motivata dell’Ente');
     default:
       return one;
   }
@@ -158,16 +213,23 @@ export const caseOf = (template: TemplateId, situation: Situation): LetterModel 
   const first = situation.obligations[about] ?? AUTUMN;
   const today = shifted(first.due, OFFSETS[template]);
   const obligations = situation.obligations.map((one, index) => {
-    const told = index === about ? ofKind(one, template) : one;
-    return { ...told, daysToDue: daysFrom(today, told.due) };
+    const nil = situation.over.stock?.units === 0;
+    const told = index === about ? ofKind(one, template, today, nil, about > 0) : one;
+    const cites = CITING.includes(template) && told.due < today;
+    return {
+      ...told,
+      daysToDue: daysBetween(today, told.due),
+      earlier: cites ? earlier(told.due, today) : [],
+    };
   });
-  const { formalNotice } = sampleOf('formal-notice');
+  const entered = sampleOf('formal-notice').formalNotice;
+  const act = `determinazione dirigenziale n. 112 del ${longDate(addDays(today, -6))}`;
   return model(template, {
     ...situation.over,
     protocol: situation.over.protocol ? { ...situation.over.protocol, date: today } : null,
     day: today,
     obligations,
-    formalNotice: template === 'formal-notice' ? formalNotice : null,
+    formalNotice: template === 'formal-notice' && entered ? { ...entered, act } : null,
   });
 };
 

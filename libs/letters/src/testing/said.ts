@@ -59,5 +59,8 @@ export const modelDays = (letter: LetterModel): { all: Set<string>; due: Set<str
   const protocols = obligations.flatMap(({ earlier }) =>
     earlier.flatMap(({ protocol }) => (protocol ? [protocol.date as string] : [])),
   );
-  return { all: new Set([...due, ...stock, ...protocols]), due };
+  return {
+    all: new Set([...due, ...stock, ...protocols, ...obligations.map((one) => one.originalDue)]),
+    due,
+  };
 };

@@ -46,8 +46,15 @@ export const validOn = (texts: readonly DatedText[], day: LocalDate): string[] =
     .filter((one) => one.validFrom <= day && (one.validTo === null || day <= one.validTo))
     .map((one) => one.text);
 
+/** "AOO_080" already says that it is an AOO; a code like "r_puglia" does not. */
+const areaName = (code: string): string => (/^aoo/i.test(code) ? code : `AOO ${code}`);
+
 const protocolView = (protocol: Protocol | null): ProtocolView | null =>
-  protocol && { numero: protocol.number, data: protocol.date, aoo: protocol.aoo };
+  protocol && {
+    numero: protocol.number,
+    data: protocol.date,
+    aoo: protocol.aoo === null ? null : areaName(protocol.aoo),
+  };
 
 const earlierView = (letter: EarlierLetter, reference: LocalDate): EarlierView => ({
   nome: LETTER_NAMES[letter.template],

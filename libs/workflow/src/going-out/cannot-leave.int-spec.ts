@@ -73,7 +73,7 @@ describe('a letter can’t leave', () => {
     expect(await shown(office)).toMatchObject({ state: 'sent', sent: 1 });
     const letter = await office.letter();
     expect(letter.subject).toContain('Prot. n. 0004711 del 14/02/2022');
-    expect(letter.parts?.text).toContain('Prot. n. 0004711 del 14/02/2022 – AOO AOO_080');
+    expect(letter.parts?.text).toContain('Prot. n. 0004711 del 14/02/2022 – AOO_080');
     expect(letter.parts?.html).toContain('0004711');
   });
 
