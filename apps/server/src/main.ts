@@ -6,6 +6,7 @@ import {
   EXIT_CONFIGURATION,
 } from '@app/contract';
 import type { Configuration } from '@app/contract';
+import { instant } from '@app/domain';
 import type { ServerOptions } from './options.js';
 import type { Server } from './server.js';
 import { startServer } from './server.js';
@@ -54,6 +55,7 @@ function optionsOf(config: Configuration): ServerOptions {
     staff:
       config.staff === null ? null : { ...config.staff, smtpUrl: config.staff.smtpUrl.reveal() },
     publicUrl: process.env['PUBLIC_URL'] ? config.publicUrl : null,
+    sandboxClock: config.sandboxClock === null ? null : instant(config.sandboxClock),
     onProgress: (line) => process.stdout.write(`${line}\n`),
   };
 }

@@ -18,6 +18,8 @@ export interface ServerOptions {
   /** PEM texts added to the built-in anchors. */
   readonly trustAnchors: readonly string[];
   readonly publicUrl: string | null;
+  /** Where the simulated clock stands at the first start; absent: SANDBOX_START. */
+  readonly sandboxClock?: Instant | null;
   /** Where protocol numbers are asked for; absent: simulated in the sandbox, by hand or CSV otherwise. */
   readonly protocolUrl?: string | null;
   readonly protocolToken?: string | null;

@@ -28,7 +28,7 @@ export async function startSandboxWorld(
   db: DataSource,
 ): Promise<RunningSandbox> {
   const stored = await setting<{ now: Instant }>(db, 'clock');
-  const clock = new SimulatedClock(stored?.now ?? SANDBOX_START);
+  const clock = new SimulatedClock(stored?.now ?? options.sandboxClock ?? SANDBOX_START);
   if (stored === null) await saveSetting(db, 'clock', { now: clock.now() });
   const password = secretOf(options.dataDir, 'sandbox-mailbox');
   const sandbox = await startSandbox({
