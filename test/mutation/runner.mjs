@@ -1,0 +1,129 @@
+// A test runner for Stryker: runs the domain's unit tests in this process, each file with fresh modules. Jest makes an
+// environment for every file of every run, which takes far longer than these tests do.
+import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  DryRunStatus,
+  MutantRunStatus,
+  TestStatus,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Modules } from './modules.mjs';
+import { Suite } from './suite.mjs';
+
+const DOMAIN = 'libs/domain/src';
+/** Properties over random stories would meet every mutant for seconds. */
+const LEFT_OUT = /(?:property|oracle)\.spec\.ts$/;
+const SPEC = /\.spec\.ts$/;
+
+const context = (globalThis.__stryker__ ??= {});
+
+class DomainRunner {
+  #modules;
+  #specs = [];
+  #suite = new Suite();
+  /** Milliseconds of each file's tests: quick files first, most mutants don't live to see the others. */
+  #cost = new Map();
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    const files = readdirSync(DOMAIN, { recursive: true })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => resolve(join(DOMAIN, name)))
+      .sort();
+    this.#specs = files.filter((file) => SPEC.test(file) && !LEFT_OUT.test(file));
+    const jest = { __esModule: true };
+    for (const name of ['describe', 'it', 'expect']) {
+      Object.defineProperty(jest, name, {
+        enumerable: true,
+        get: () => this.#suite.globals()[name],
+      });
+    }
+    this.#modules = new Modules({ '@jest/globals': jest });
+    await this.#modules.prepare(files.filter((file) => !LEFT_OUT.test(file)));
+  }
+
+  async dryRun() {
+    context.mutantCoverage = { static: {}, perTest: {} };
+    const tests = [];
+    for (const file of this.#specs) {
+      for (const test of this.#load(file)) tests.push(await this.#run(file, test));
+    }
+    context.currentTestId = undefined;
+    const { mutantCoverage } = context;
+    return { status: DryRunStatus.Complete, tests, mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, disableBail, mutantActivation }) {
+    context.hitCount = hitLimit === undefined ? undefined : 0;
+    context.hitLimit = hitLimit;
+    const wanted = testFilter === undefined ? null : new Set(testFilter);
+    const tests = [];
+    for (const file of this.#filesOf(testFilter)) {
+      context.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
+      const loaded = this.#load(file);
+      context.activeMutant = activeMutant.id;
+      for (const test of loaded) {
+        if (wanted !== null && !wanted.has(idOf(file, test))) continue;
+        tests.push(await this.#run(file, test));
+        if (tests.at(-1).status === TestStatus.Failed && !disableBail)
+          return this.#result(tests, disableBail);
+      }
+    }
+    return this.#result(tests, disableBail);
+  }
+
+  #result(tests, disableBail) {
+    context.activeMutant = undefined;
+    if (context.hitLimit !== undefined && context.hitCount > context.hitLimit) {
+      return { status: MutantRunStatus.Timeout, reason: 'an endless loop' };
+    }
+    return toMutantRunResult({ status: DryRunStatus.Complete, tests }, disableBail);
+  }
+
+  /** The spec files of some tests, quick ones first. */
+  #filesOf(testFilter) {
+    const files =
+      testFilter === undefined
+        ? this.#specs
+        : [...new Set(testFilter.map((id) => resolve(id.slice(0, id.indexOf(SEPARATOR)))))];
+    return files.sort((a, b) => (this.#cost.get(a) ?? 0) - (this.#cost.get(b) ?? 0));
+  }
+
+  #load(file) {
+    this.#suite = new Suite();
+    context.currentTestId = undefined;
+    this.#modules.evaluate(file);
+    return this.#suite.tests;
+  }
+
+  async #run(file, { name, run }) {
+    const id = idOf(file, { name });
+    context.currentTestId = id;
+    const started = performance.now();
+    let failure = null;
+    try {
+      await run();
+    } catch (error) {
+      failure = String(error?.message ?? error);
+    }
+    const timeSpentMs = performance.now() - started;
+    this.#cost.set(file, Math.max(this.#cost.get(file) ?? 0, timeSpentMs));
+    const common = { id, name, fileName: file, timeSpentMs };
+    return failure === null
+      ? { ...common, status: TestStatus.Success }
+      : { ...common, status: TestStatus.Failed, failureMessage: failure };
+  }
+}
+
+const SEPARATOR = ' › ';
+const idOf = (file, { name }) => `${file.slice(process.cwd().length + 1)}${SEPARATOR}${name}`;
+
+const create = () => new DomainRunner();
+create.inject = [];
+
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'domain', create)];
