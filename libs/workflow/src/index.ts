@@ -34,7 +34,6 @@ export * from './queries/letters.js';
 export * from './sandbox/time-machine.js';
 export * from './workflow.module.js';
 export * from './letter-model/letter-model.js';
-export * from './letter-model/token.js';
 export * from './evidence/evidence-file.js';
 export * from './templates/line-diff.js';
 export * from './templates/source-diff.js';

@@ -8,9 +8,8 @@ import {
   rehearse,
   romeDate,
 } from '@app/domain';
-import { letterSubject, type LetterModel, type Protocol } from '@app/letters';
+import { letterSubject, letterToken, type LetterModel, type Protocol } from '@app/letters';
 import type { Events, SimulateInput } from './simulate-input.js';
-import { letterToken } from './simulate-token.js';
 
 /** The range of days of a rehearsal, both included, and who writes. */
 export interface SimulateRange {

@@ -20,12 +20,11 @@ import {
   targetDay,
 } from '@app/domain';
 import type { LetterModel, RenderedLetter, TemplateSet } from '@app/letters';
-import { LetterError, LetterRenderer, notReady, renderWith, typstPrinter, versionOf } from '@app/letters';
+import { LetterError, LetterRenderer, letterToken, notReady, renderWith, typstPrinter, versionOf } from '@app/letters';
 import { loadFacts } from '@app/persistence';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
 import { letterModel } from '../letter-model/letter-model.js';
-import { letterToken } from '../letter-model/token.js';
 import { Reference } from '../reference.js';
 import { WorkflowSettings } from '../settings.js';
 import { DatabaseTemplateSource } from './database-source.js';

@@ -1,7 +1,7 @@
 import type { Decision, Fact, Municipality, Survey } from '@app/domain';
 import { addressOn, factOfDecision, letterId } from '@app/domain';
+import { letterToken } from '@app/letters';
 import type { LetterRow, ReminderRow } from '@app/persistence';
-import { letterToken } from '../letter-model/token.js';
 
 /**
  * The fact of a final decision; null for postponed and locked ones. In the running engine a decision to send
