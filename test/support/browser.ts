@@ -27,11 +27,18 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
-/** What a page may never do, noted as it happens: break its CSP, fail in a script, fetch from elsewhere. */
-export function watch(context: BrowserContext, origin: string): string[] {
-  const offences: string[] = [];
+/**
+ * What a page may never do, noted as it happens: break its CSP, fail in a script, fetch from elsewhere. With `console`
+ * also any error that the browser writes down, a page that answers with an error among them.
+ */
+export function watch(
+  context: BrowserContext,
+  origin: string,
+  { console = false, offences = [] as string[] } = {},
+): string[] {
   context.on('console', (message) => {
-    if (/Content Security Policy|Refused to/i.test(message.text())) offences.push(message.text());
+    const isBroken = /Content Security Policy|Refused to/i.test(message.text());
+    if (isBroken || (console && message.type() === 'error')) offences.push(message.text());
   });
   context.on('weberror', (error) => offences.push(String(error.error())));
   context.on('request', (request) => {

@@ -30,8 +30,14 @@ export const STATUS_WORDS = {
 
 export type StatusKey = keyof typeof STATUS_WORDS;
 
+/** What of a state decides its word. */
+export type Worded = Pick<
+  ObligationState,
+  'outcome' | 'timeliness' | 'contest' | 'suspended' | 'presumed' | 'carriedNil'
+>;
+
 /** The status of an obligation, by its name. */
-export function statusKey(state: ObligationState): StatusKey {
+export function statusKey(state: Worded): StatusKey {
   const { outcome, timeliness } = state;
   if (outcome === 'rejected') return 'respinto';
   if (outcome === 'open') {
@@ -49,7 +55,7 @@ export function statusKey(state: ObligationState): StatusKey {
 }
 
 /** The words of an obligation's status. */
-export function obligationWord(state: ObligationState): StatusWord {
+export function obligationWord(state: Worded): StatusWord {
   return STATUS_WORDS[statusKey(state)];
 }
 

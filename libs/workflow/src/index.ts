@@ -66,4 +66,8 @@ export * from './officer/plan-change.js';
 export * from './officer/reply-desk.js';
 export * from './queries/desk.js';
 export * from './queries/plans.js';
+export * from './overview/entry.js';
+export * from './overview/overview.js';
+export * from './overview/past.js';
+export * from './overview/plan-book.js';
 export { passwordFault } from './officer/secrets.js';

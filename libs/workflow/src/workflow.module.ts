@@ -22,6 +22,9 @@ import { Accounts } from './officer/accounts.js';
 import { AddressDesk } from './officer/address-desk.js';
 import { OfficerDesk } from './officer/officer-desk.js';
 import { ReplyDesk } from './officer/reply-desk.js';
+import { Overview } from './overview/overview.js';
+import { PastOverview } from './overview/past.js';
+import { PlanBook } from './overview/plan-book.js';
 import { Desk } from './queries/desk.js';
 import { Plans } from './queries/plans.js';
 import { Dispatcher } from './outbox/dispatcher.js';
@@ -74,6 +77,9 @@ const SERVICES = [
   AddressDesk,
   ReplyDesk,
   Desk,
+  Overview,
+  PastOverview,
+  PlanBook,
   Plans,
 ];
 

@@ -3,6 +3,9 @@ import type { IstatCode } from '../municipalities/types.js';
 import type { LocalDate } from '../calendar/types.js';
 import type { Measure } from './types.js';
 
+/** What of a state is counted. */
+export type Measured = Pick<ObligationState, 'outcome' | 'timeliness' | 'carriedNil' | 'presumed'>;
+
 type Counts = { -readonly [K in keyof Omit<Measure, 'completeness' | 'timeliness'>]: number };
 
 const NOTHING: Counts = {
@@ -25,7 +28,7 @@ const NOTHING: Counts = {
  *
  * @example measure(states).completeness //=> received ÷ (expected − exempt − carriedNil), null when that is 0
  */
-export function measure(states: Iterable<ObligationState>): Measure {
+export function measure(states: Iterable<Measured>): Measure {
   const counts = { ...NOTHING };
   for (const state of states) count(counts, state);
   return withRates(counts);
@@ -33,14 +36,14 @@ export function measure(states: Iterable<ObligationState>): Measure {
 
 /** One measure per round, by reference date, oldest first. */
 export function measuresByRound(
-  states: Iterable<ObligationState>,
+  states: Iterable<Measured & Pick<ObligationState, 'round'>>,
 ): Readonly<Record<string, Measure>> {
   return measuresBy(states, (state) => state.round);
 }
 
 /** One measure per municipality, by ISTAT code. */
 export function measuresByMunicipality(
-  states: Iterable<ObligationState>,
+  states: Iterable<Measured & Pick<ObligationState, 'municipality'>>,
 ): Readonly<Record<IstatCode, Measure>> {
   return measuresBy(states, (state) => state.municipality);
 }
@@ -58,9 +61,9 @@ export function sumMeasures(parts: Iterable<Measure>): Measure {
   return withRates(counts);
 }
 
-function measuresBy(
-  states: Iterable<ObligationState>,
-  keyOf: (state: ObligationState) => LocalDate | IstatCode,
+function measuresBy<T extends Measured>(
+  states: Iterable<T>,
+  keyOf: (state: T) => LocalDate | IstatCode,
 ): Readonly<Record<string, Measure>> {
   const groups = new Map<string, Counts>();
   for (const state of states) {
@@ -73,7 +76,7 @@ function measuresBy(
   return Object.fromEntries(keys.map((key) => [key, withRates(groups.get(key) ?? NOTHING)]));
 }
 
-function count(counts: Counts, state: ObligationState): void {
+function count(counts: Counts, state: Measured): void {
   if (state.outcome === 'cancelled') {
     counts.cancelled += 1;
     return;

@@ -148,3 +148,21 @@ export async function markConsidered(
     [municipalities, at],
   );
 }
+
+/** Facts on record in all chains together: when it has not grown, nothing has. */
+export async function factTotal(db: Db): Promise<number> {
+  const found = await rows<{ total: number }>(
+    db,
+    `select coalesce(sum(length), 0)::int as total from chain`,
+  );
+  return found[0]?.total ?? 0;
+}
+
+/** How many facts each municipality has on record; those without any may be missing. */
+export async function chainLengths(db: Db): Promise<Map<IstatCode, number>> {
+  const found = await rows<{ municipality: IstatCode; length: number }>(
+    db,
+    `select municipality, length from chain`,
+  );
+  return new Map(found.map(({ municipality, length }) => [municipality, length]));
+}

@@ -32,6 +32,16 @@ export async function repliesIn(db: Db, states: readonly ReplyState[]): Promise<
   ]);
 }
 
+/** How many replies are in a state. */
+export async function countReplies(db: Db, state: ReplyState): Promise<number> {
+  const found = await rows<{ count: number }>(
+    db,
+    `select count(*)::int as count from reply where state = $1`,
+    [state],
+  );
+  return found[0]?.count ?? 0;
+}
+
 export async function replyById(db: Db, sha256: string): Promise<ReplyRow | null> {
   const found = await rows<ReplyRow>(db, `select ${REPLY} from reply where sha256 = $1`, [sha256]);
   return found[0] ?? null;

@@ -1,24 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Decision, Survey } from '@app/domain';
-import { decideTick } from '@app/domain';
-import type { AlertRow, LetterAttention, ReplyRow } from '@app/persistence';
-import { letterAttention, openAlerts, repliesIn } from '@app/persistence';
+import type { Survey } from '@app/domain';
+import type { AlertRow, LetterAttention } from '@app/persistence';
+import { countReplies, letterAttention, openAlerts } from '@app/persistence';
 import { Clock } from '../clock.js';
 import { Reference } from '../reference.js';
-import type { Standing } from './states.js';
-import { States } from './states.js';
+import type { OverviewEntry } from '../overview/entry.js';
+import { Overview } from '../overview/overview.js';
 
 /** Everything that a morning's look needs. */
 export interface DeskView {
   readonly surveys: readonly {
     readonly survey: Survey;
-    readonly standings: readonly Standing[];
-    /** Rungs that wait for somebody: the formal notice, a correction, a letter held by the gap. */
-    readonly waiting: readonly Decision[];
+    readonly entries: readonly OverviewEntry[];
   }[];
   readonly letters: LetterAttention;
-  readonly held: readonly ReplyRow[];
+  /** Replies in the holding pen. */
+  readonly held: number;
   readonly alerts: readonly AlertRow[];
 }
 
@@ -29,7 +27,7 @@ export class Desk {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly reference: Reference,
-    private readonly states: States,
+    private readonly overview: Overview,
   ) {}
 
   async view(): Promise<DeskView> {
@@ -37,16 +35,12 @@ export class Desk {
     const { surveys } = await this.reference.load();
     const [letters, held, alerts] = await Promise.all([
       letterAttention(this.db, now),
-      repliesIn(this.db, ['held']),
+      countReplies(this.db, 'held'),
       openAlerts(this.db),
     ]);
     const perSurvey = [];
     for (const survey of surveys.values()) {
-      const standings = await this.states.standings(survey, { asOf: now });
-      const waiting = standings.flatMap(({ municipality, facts }) =>
-        decideTick(survey, municipality, facts, now).filter(({ action }) => action === 'locked'),
-      );
-      perSurvey.push({ survey, standings, waiting });
+      perSurvey.push({ survey, entries: await this.overview.of(survey) });
     }
     return { surveys: perSurvey, letters, held, alerts };
   }

@@ -1,0 +1,62 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Instant, Survey } from '@app/domain';
+import { foldMunicipality } from '@app/domain';
+import { factTotal, loadFacts } from '@app/persistence';
+import { isAddressee, Reference } from '../reference.js';
+import type { OverviewEntry } from './entry.js';
+import { briefOf } from './entry.js';
+
+const STRETCH = 100;
+
+/** Moments that are kept: whoever looks at the past turns its pages. */
+const KEPT = 4;
+
+export type PastEntry = Pick<OverviewEntry, 'municipality' | 'obligations'>;
+
+/** How everything stood at a moment of the past, as known then. Folded once, and kept while nothing is recorded. */
+@Injectable()
+export class PastOverview {
+  readonly #kept = new Map<string, Promise<readonly PastEntry[]>>();
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly reference: Reference,
+  ) {}
+
+  /** @example await past.of(survey, endOfDay(localDate('2022-04-01'))) */
+  async of(survey: Survey, at: Instant): Promise<readonly PastEntry[]> {
+    const key = [survey.id, survey.version, at, await factTotal(this.db)].join('/');
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) return kept;
+    const made = this.#fold(survey, at);
+    this.#kept.set(key, made);
+    made.catch(() => this.#kept.delete(key));
+    for (const oldest of [...this.#kept.keys()].slice(0, -KEPT)) this.#kept.delete(oldest);
+    return made;
+  }
+
+  async #fold(survey: Survey, at: Instant): Promise<PastEntry[]> {
+    const { municipalities } = await this.reference.load();
+    const asked = [...municipalities.values()].filter(({ istat }) => isAddressee(survey, istat));
+    const entries: PastEntry[] = [];
+    for (let index = 0; index < asked.length; index += STRETCH) {
+      const stretch = asked.slice(index, index + STRETCH);
+      const facts = await loadFacts(
+        this.db,
+        stretch.map(({ istat }) => istat),
+      );
+      for (const municipality of stretch) {
+        const own = (facts.get(municipality.istat) ?? []).filter(
+          (fact) => fact.survey === survey.id,
+        );
+        const when = { asOf: at, knownOn: at, explain: false };
+        const states = foldMunicipality(survey, municipality, own, when);
+        entries.push({ municipality, obligations: states.map(briefOf) });
+      }
+      await nextTurn();
+    }
+    return entries;
+  }
+}
