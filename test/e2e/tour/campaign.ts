@@ -50,17 +50,15 @@ export async function assignReply(person: Person, istat: string): Promise<void> 
 }
 
 /** Opens the obligation of a municipality from the matrix. */
-export async function openObligation(
-  person: Person,
-  name: string,
-  round: RegExp,
-): Promise<void> {
+export async function openObligation(person: Person, name: string, round: RegExp): Promise<void> {
   await person.menu('Matrice');
   await person.hands.write(person.field('Comune'), name);
   await person.go(person.button('Filtra'));
   const head = person.page.getByRole('columnheader', { name: round });
   const column = await head.evaluate((cell) => [...cell.parentElement!.children].indexOf(cell));
-  await person.go(person.page.locator('main tbody tr').first().locator('> *').nth(column).locator('a'));
+  await person.go(
+    person.page.locator('main tbody tr').first().locator('> *').nth(column).locator('a'),
+  );
   await person.sees(name);
 }
 

@@ -81,7 +81,9 @@ async function reach(target: Locator): Promise<void> {
     if (stop !== null) passed.push(stop.words);
     await page.keyboard.press('Tab');
   }
-  throw new Error(`the keyboard never came to ${String(target)}; last: ${passed.slice(-5).join(', ')}`);
+  throw new Error(
+    `the keyboard never came to ${String(target)}; last: ${passed.slice(-5).join(', ')}`,
+  );
 }
 
 function lookAtFocus(): Stop | null {

@@ -1,5 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Accounts, Clock, WorkflowSettings } from '@app/workflow';
+import { Accounts, Clock, Overview, WorkflowSettings } from '@app/workflow';
 import { findVisitor } from '../access/visitor.js';
 import { compressPages } from './compress-pages.js';
 import { pageContext } from './page-context.js';
@@ -19,4 +19,5 @@ export async function prepareWeb(app: NestExpressApplication): Promise<void> {
   app.use('/via-libera', receiveFile());
   app.use(pageContext(app.get(Clock, service), app.get(WorkflowSettings, service)));
   app.useGlobalFilters(new PageErrors());
+  app.get(Overview, service).keepWarm();
 }

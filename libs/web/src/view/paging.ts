@@ -18,6 +18,7 @@ export function pageNumber(text: unknown): number {
  * Where one stands in a list.
  *
  * @param query what else the address says, kept on every page
+ * @param name of the page's number in the address, where a page has two lists
  */
 export function paging(
   total: number,
@@ -25,11 +26,12 @@ export function paging(
   size: number,
   path: string,
   query: Readonly<Record<string, string | undefined>>,
+  name = 'pagina',
 ): Paging {
   const pages = Math.max(1, Math.ceil(total / size));
   const page = Math.min(wanted, pages);
   const at = (n: number): string =>
-    withQuery(path, { ...query, pagina: n === 1 ? undefined : String(n) });
+    withQuery(path, { ...query, [name]: n === 1 ? undefined : String(n) });
   return {
     page,
     pages,

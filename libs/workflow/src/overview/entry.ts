@@ -11,7 +11,7 @@ import type {
 } from '@app/domain';
 
 /** How far ahead an entry knows the plan: what pages ask of a plan by themselves, and a month beyond. */
-export const HORIZON_DAYS = 75;
+export const KNOWN_DAYS = 75;
 
 /** Days of the plan that an entry must still know to be of use. */
 export const NEEDED_DAYS = 45;
@@ -25,7 +25,7 @@ export type ObligationBrief = Omit<ObligationState, 'explanation' | 'basis' | 'd
 export interface OverviewEntry {
   readonly municipality: Municipality;
   readonly obligations: readonly ObligationBrief[];
-  /** The plan's lines from the day of the entry on, for `HORIZON_DAYS`. */
+  /** The plan's lines from the day of the entry on, for `KNOWN_DAYS`. */
   readonly plan: readonly Decision[];
   /** Rungs that wait for somebody now. */
   readonly locked: readonly Decision[];
@@ -54,7 +54,7 @@ export function entriesOf(
     municipalities,
     factsOf,
     from: day,
-    to: addDays(day, HORIZON_DAYS),
+    to: addDays(day, KNOWN_DAYS),
     assumeDelivery: true,
   });
   return [...plans].map(({ municipality, decisions }) => {
@@ -68,20 +68,27 @@ export function entriesOf(
     const turns = [opening, ...turningDays(municipality, facts, day)];
     const entry = { municipality, obligations, plan: decisions, locked, day };
     // A fact of later today: looked at again until its moment has come.
-    const unsettled = facts.some(({ occurredAt }) => occurredAt > at && romeDate(occurredAt) === day);
+    const unsettled = facts.some(
+      ({ occurredAt }) => occurredAt > at && romeDate(occurredAt) === day,
+    );
     return { ...entry, holdsThrough: unsettled ? addDays(day, -1) : holdsThrough(entry, turns) };
   });
 }
 
 /** A state without its sentences and steps. */
-export function briefOf({ explanation: _words, basis: _facts, due, ...state }: ObligationState): ObligationBrief {
+export function briefOf({
+  explanation: _words,
+  basis: _facts,
+  due,
+  ...state
+}: ObligationState): ObligationBrief {
   const { version, date, nominal } = due;
   return { ...state, due: { version, date, nominal } };
 }
 
 /** The first day on which a round opens that is not open yet; far away when there is none in sight. */
 function nextOpening(survey: Survey, day: LocalDate): LocalDate {
-  const horizon = addDays(day, HORIZON_DAYS);
+  const horizon = addDays(day, KNOWN_DAYS);
   const opens = roundsOf(survey, horizon).map(({ opensOn }) => opensOn);
   return opens.filter((one) => one > day).sort()[0] ?? horizon;
 }
@@ -97,7 +104,9 @@ function turningDays(
     ...(fact.type === 'merged' ? [fact.payload.on] : []),
     ...(fact.type === 'variation' ? [fact.payload.date] : []),
   ]);
-  return [existsFrom, existsTo, ...ahead].filter((one): one is LocalDate => one !== null && one > day);
+  return [existsFrom, existsTo, ...ahead].filter(
+    (one): one is LocalDate => one !== null && one > day,
+  );
 }
 
 /** The day before the first on which a duty falls overdue, a line of the plan comes due, or the record turns. */
@@ -110,7 +119,7 @@ function holdsThrough(
   const dues = obligations
     .filter(({ timeliness }) => timeliness === 'pending')
     .map(({ due }) => addDays(due.date, 1));
-  const known = addDays(day, HORIZON_DAYS - NEEDED_DAYS + 1);
+  const known = addDays(day, KNOWN_DAYS - NEEDED_DAYS + 1);
   const first = [...turns, ...lines, ...dues, known].reduce((a, b) => (a < b ? a : b));
   return first > day ? addDays(first, -1) : day;
 }

@@ -96,7 +96,9 @@ export class Overview implements OnModuleDestroy {
       return (
         known === undefined ||
         known.length !== (lengths.get(istat) ?? 0) ||
-        [...known.entries.values()].some(({ day, holdsThrough }) => today < day || today > holdsThrough)
+        [...known.entries.values()].some(
+          ({ day, holdsThrough }) => today < day || today > holdsThrough,
+        )
       );
     });
     for (let index = 0; index < stale.length && !this.#closed; index += STRETCH) {

@@ -3,7 +3,7 @@ import { addDays, isFinal, orderDecisions, romeDate } from '@app/domain';
 import type { Decision, IstatCode, LocalDate, Survey } from '@app/domain';
 import { Clock } from '../clock.js';
 import { Plans } from '../queries/plans.js';
-import { HORIZON_DAYS } from './entry.js';
+import { NEEDED_DAYS } from './entry.js';
 import type { OverviewEntry } from './entry.js';
 import { Overview } from './overview.js';
 
@@ -18,7 +18,7 @@ export class PlanBook {
 
   /** The last day that `between` answers of everybody without living through the whole plan. */
   knownThrough(): LocalDate {
-    return addDays(romeDate(this.clock.now()), HORIZON_DAYS - 30);
+    return addDays(romeDate(this.clock.now()), NEEDED_DAYS);
   }
 
   /**
@@ -40,7 +40,8 @@ export class PlanBook {
     if (only !== undefined || to > this.knownThrough()) return live(only);
     const entries = await this.overview.of(survey);
     const open = entries.filter((entry) => waitsAt(entry, to));
-    const fresh = open.length === 0 ? [] : await live(open.map((entry) => entry.municipality.istat));
+    const fresh =
+      open.length === 0 ? [] : await live(open.map((entry) => entry.municipality.istat));
     const byMunicipality = new Map<IstatCode, Decision[]>();
     for (const line of fresh) {
       const list = byMunicipality.get(line.municipality) ?? [];

@@ -1,6 +1,6 @@
 import { Controller, Get, Render } from '@nestjs/common';
 import { addDays, romeDate } from '@app/domain';
-import { Clock, Desk, Plans } from '@app/workflow';
+import { Clock, Desk, PlanBook } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { alertsOf, leavingSoon, roundsOf, tilesOf } from './dashboard.js';
 
@@ -14,7 +14,7 @@ export class DashboardController {
   constructor(
     private readonly clock: Clock,
     private readonly desk: Desk,
-    private readonly plans: Plans,
+    private readonly plans: PlanBook,
   ) {}
 
   @Get()
@@ -24,11 +24,11 @@ export class DashboardController {
     const today = romeDate(now);
     const desk = await this.desk.view();
     const surveys = [];
-    for (const { survey, standings } of desk.surveys) {
+    for (const { survey, entries } of desk.surveys) {
       const plan = await this.plans.between(survey, today, addDays(today, AHEAD));
       surveys.push({
         title: survey.shortTitle,
-        rounds: roundsOf(standings, now),
+        rounds: roundsOf(entries, now),
         soon: leavingSoon(plan),
       });
     }

@@ -1,7 +1,7 @@
 import { addDays, daysBetween, romeDate } from '@app/domain';
-import type { Decision, Instant, LocalDate, ObligationState } from '@app/domain';
+import type { Decision, Instant, LocalDate } from '@app/domain';
 import type { AlertRow } from '@app/persistence';
-import type { DeskView, Standing } from '@app/workflow';
+import type { DeskView, ObligationBrief, OverviewEntry } from '@app/workflow';
 import { links } from '../../view/links.js';
 import { statusKey } from '../../vocabulary.js';
 
@@ -18,10 +18,10 @@ export interface Tile {
 
 const OWING = new Set(['open', 'rejected']);
 
-const owes = (state: ObligationState): boolean => OWING.has(state.outcome) && !state.suspended;
+const owes = (state: ObligationBrief): boolean => OWING.has(state.outcome) && !state.suspended;
 
 /** Duties that are open and due from today for so many days. */
-function dueWithin(states: readonly ObligationState[], today: LocalDate, days: number): number {
+function dueWithin(states: readonly ObligationBrief[], today: LocalDate, days: number): number {
   const last = addDays(today, days);
   return states.filter((state) => owes(state) && state.due.date >= today && state.due.date <= last)
     .length;
@@ -30,8 +30,9 @@ function dueWithin(states: readonly ObligationState[], today: LocalDate, days: n
 /** What needs a person today. */
 export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
   const today = romeDate(now);
-  const states = desk.surveys.flatMap(({ standings }) => standings.flatMap((s) => s.obligations));
-  const waiting = desk.surveys.flatMap((survey) => survey.waiting);
+  const entries = desk.surveys.flatMap((survey) => survey.entries);
+  const states = entries.flatMap(({ obligations }) => obligations);
+  const waiting = entries.flatMap(({ locked }) => locked);
   const overdue = states.filter((state) => owes(state) && state.due.date < today).length;
   const contested = states.filter((state) => statusKey(state) === 'da-esaminare').length;
   const formal = waiting.filter(({ template }) => template === 'formal-notice').length;
@@ -72,7 +73,7 @@ export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
     ),
     tile(
       'Risposte da assegnare',
-      desk.held.length,
+      desk.held,
       'messaggi che nessuna regola riconosce con certezza',
       '/risposte',
       'it-inbox',
@@ -130,10 +131,10 @@ export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
 }
 
 /** How far the rounds have come, the open ones first. */
-export function roundsOf(standings: readonly Standing[], now: Instant) {
+export function roundsOf(entries: readonly OverviewEntry[], now: Instant) {
   const today = romeDate(now);
-  const byRound = new Map<string, ObligationState[]>();
-  for (const state of standings.flatMap(({ obligations }) => obligations)) {
+  const byRound = new Map<string, ObligationBrief[]>();
+  for (const state of entries.flatMap(({ obligations }) => obligations)) {
     const list = byRound.get(state.obligation);
     if (list === undefined) byRound.set(state.obligation, [state]);
     else list.push(state);
@@ -141,7 +142,7 @@ export function roundsOf(standings: readonly Standing[], now: Instant) {
   return [...byRound.values()].map((states) => roundLine(states, today)).reverse();
 }
 
-function roundLine(states: readonly ObligationState[], today: LocalDate) {
+function roundLine(states: readonly ObligationBrief[], today: LocalDate) {
   const first = states[0]!;
   const due = mostFrequent(states.map((state) => state.due.date));
   const answered = states.filter((state) => !OWING.has(state.outcome)).length;

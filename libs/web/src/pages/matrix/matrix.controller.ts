@@ -1,12 +1,14 @@
 import { Controller, Get, Query, Render } from '@nestjs/common';
 import { DomainError, endOfDay, localDate, romeDate } from '@app/domain';
 import type { Instant } from '@app/domain';
-import { Clock, Reference, States } from '@app/workflow';
+import { Clock, Overview, PastOverview, Reference, States } from '@app/workflow';
+import type { PastEntry } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { oneOf, pageNumber, paging, queryText } from '../../view/paging.js';
 import type { StatusKey } from '../../vocabulary.js';
 import { STATUS_WORDS } from '../../vocabulary.js';
-import { matrixOf } from './matrix.js';
+import type { MatrixFilter } from './matrix.js';
+import { legendOf, matrixFrame, matrixRows } from './matrix.js';
 
 const ROWS = 50;
 const STATUSES = Object.keys(STATUS_WORDS) as StatusKey[];
@@ -20,6 +22,8 @@ export class MatrixController {
     private readonly clock: Clock,
     private readonly reference: Reference,
     private readonly states: States,
+    private readonly overview: Overview,
+    private readonly past: PastOverview,
   ) {}
 
   @Get()
@@ -37,23 +41,29 @@ export class MatrixController {
     const { surveys } = await this.reference.load();
     const matrices = [];
     for (const survey of surveys.values()) {
-      const standings = await this.states.standings(survey, { asOf: asOf.at, knownOn: asOf.at });
-      const matrix = matrixOf(standings, filter, asOf.at);
-      const page = paging(matrix.rows.length, pageNumber(asked['pagina']), ROWS, '/matrice', {
+      const entries = needsPast(asOf.day, filter)
+        ? await this.past.of(survey, asOf.at)
+        : await this.overview.of(survey);
+      const frame = matrixFrame(survey, openBy(entries, asOf), filter, asOf.at);
+      const page = paging(frame.found.length, pageNumber(asked['pagina']), ROWS, '/matrice', {
         stato: filter.status,
         comune: filter.name,
         ciclo: filter.reference,
         entro: within,
         al: asOf.day,
       });
-      const rows = matrix.rows.slice((page.page - 1) * ROWS, page.page * ROWS);
-      const references = [...new Set(standings.flatMap((s) => s.obligations.map((o) => o.round)))];
+      const shown = frame.found.slice((page.page - 1) * ROWS, page.page * ROWS);
+      const standings = await this.states.standings(
+        survey,
+        { asOf: asOf.at, knownOn: asOf.at },
+        shown.map(({ municipality }) => municipality.istat),
+      );
       matrices.push({
         title: survey.shortTitle,
-        ...matrix,
-        rows,
+        rounds: frame.rounds,
+        legend: asOf.day === undefined ? frame.legend : legendOf(standings),
+        rows: matrixRows(standings, frame),
         paging: page,
-        references: references.sort(),
       });
     }
     return {
@@ -76,8 +86,29 @@ export class MatrixController {
   }
 }
 
+interface Moment {
+  readonly at: Instant;
+  /** A day of the past; undefined: now. */
+  readonly day: string | undefined;
+}
+
+/** Only who is looked for by status must be folded as of then; names and rounds are known. */
+function needsPast(day: string | undefined, { status, within }: MatrixFilter): boolean {
+  return day !== undefined && (status !== undefined || within !== undefined);
+}
+
+/** Without the rounds that had not opened by then. */
+function openBy(entries: readonly PastEntry[], { at, day }: Moment): readonly PastEntry[] {
+  if (day === undefined) return entries;
+  const last = romeDate(at);
+  return entries.map((entry) => ({
+    ...entry,
+    obligations: entry.obligations.filter(({ opensOn }) => opensOn <= last),
+  }));
+}
+
 /** The end of a day of the past, or now. What is not a day is left aside. */
-function momentAsked(text: unknown, now: Instant): { at: Instant; day: string | undefined } {
+function momentAsked(text: unknown, now: Instant): Moment {
   if (typeof text !== 'string' || text === '') return { at: now, day: undefined };
   try {
     const day = localDate(text, 'al');

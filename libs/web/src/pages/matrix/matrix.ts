@@ -1,7 +1,8 @@
-import { addDays, romeDate } from '@app/domain';
-import type { Instant, LocalDate, ObligationState } from '@app/domain';
-import type { Standing } from '@app/workflow';
+import { addDays, romeDate, roundOf } from '@app/domain';
+import type { Instant, LocalDate, ObligationState, Survey } from '@app/domain';
+import type { PastEntry, Standing } from '@app/workflow';
 import { links } from '../../view/links.js';
+import { plainText } from '../../view/plain-text.js';
 import type { StatusKey, StatusWord } from '../../vocabulary.js';
 import { obligationWord, STATUS_WORDS, statusKey } from '../../vocabulary.js';
 
@@ -15,95 +16,96 @@ export interface MatrixFilter {
   readonly within?: number | undefined;
 }
 
-export interface MatrixCell extends StatusWord {
-  readonly href: string;
-  readonly due: LocalDate;
-  readonly extended: boolean;
-  readonly explanation: string;
-  readonly label: string;
-}
+type Brief = PastEntry['obligations'][number];
 
-/** Municipalities × rounds, as the page shows it. */
-export interface Matrix {
-  readonly rounds: readonly { reference: LocalDate; due: LocalDate; href: string }[];
-  readonly rows: readonly {
-    readonly istat: string;
-    readonly name: string;
-    readonly href: string;
-    readonly cells: readonly (MatrixCell | null)[];
-  }[];
+/** Who is to be shown, and under which heads; the cells of one page are folded apart. */
+export interface MatrixFrame {
+  readonly rounds: readonly { reference: LocalDate; due: LocalDate | null; href: string }[];
+  readonly found: readonly PastEntry[];
   readonly legend: readonly StatusWord[];
 }
 
-/** The matrix of one survey. A round's due date is the survey's own; a cell's may be extended. */
-export function matrixOf(
-  standings: readonly Standing[],
+/** The rounds and the municipalities that the filter leaves. A round's due date is the survey's own; a cell's may be extended. */
+export function matrixFrame(
+  survey: Survey,
+  entries: readonly PastEntry[],
   filter: MatrixFilter,
   now: Instant,
-): Matrix {
-  const all = standings.flatMap(({ obligations }) => obligations);
-  const references = [...new Set(all.map(({ round }) => round))]
-    .sort()
-    .filter((round) => filter.reference === undefined || round === filter.reference);
-  const shown = standings.filter(
-    ({ municipality, obligations }) =>
-      matchesName(municipality.name, filter.name) &&
-      obligations.some(
-        (state) => references.includes(state.round) && matchesStatus(state, filter, now),
-      ),
-  );
-  const keys = new Set(all.map(statusKey));
+): MatrixFrame {
+  const obligations = new Map<LocalDate, string>();
+  const keys = new Set<StatusKey>();
+  for (const entry of entries) {
+    for (const state of entry.obligations) {
+      obligations.set(state.round, state.obligation);
+      keys.add(statusKey(state));
+    }
+  }
+  const rounds = [...obligations]
+    .filter(([reference]) => filter.reference === undefined || reference === filter.reference)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const shown = new Set(rounds.map(([reference]) => reference));
+  const part = filter.name === undefined ? null : plainText(filter.name);
+  const matches = matcher(filter, now);
   return {
-    rounds: references.map((reference) => {
-      const one = all.find(({ round }) => round === reference)!;
-      return {
-        reference,
-        due: one.due.version === 1 ? one.due.date : one.due.nominal,
-        href: links.round(one.obligation),
-      };
-    }),
-    rows: shown.map(({ municipality, obligations }) => ({
-      istat: municipality.istat,
-      name: municipality.name,
-      href: links.municipality(municipality.istat),
-      cells: references.map((reference) => {
-        const state = obligations.find(({ round }) => round === reference);
-        return state === undefined ? null : cellOf(state, municipality.name);
-      }),
+    rounds: rounds.map(([reference, obligation]) => ({
+      reference,
+      due: roundOf(survey, reference)?.due.due ?? null,
+      href: links.round(obligation),
     })),
-    legend: (Object.keys(STATUS_WORDS) as StatusKey[])
-      .filter((key) => keys.has(key))
-      .map((key) => STATUS_WORDS[key]),
+    found: entries.filter(
+      ({ municipality, obligations: own }) =>
+        (part === null || plainText(municipality.name).includes(part)) &&
+        own.some((state) => shown.has(state.round) && matches(state)),
+    ),
+    legend: wordsOf(keys),
   };
 }
 
-function cellOf(state: ObligationState, name: string): MatrixCell {
-  const word = obligationWord(state);
+/** The words that stand in these rows, in the order of the vocabulary. */
+export function legendOf(standings: readonly Pick<PastEntry, 'obligations'>[]): StatusWord[] {
+  return wordsOf(new Set(standings.flatMap(({ obligations }) => obligations.map(statusKey))));
+}
+
+function wordsOf(keys: ReadonlySet<StatusKey>): StatusWord[] {
+  return (Object.keys(STATUS_WORDS) as StatusKey[])
+    .filter((key) => keys.has(key))
+    .map((key) => STATUS_WORDS[key]);
+}
+
+/** The rows of one page. */
+export function matrixRows(
+  standings: readonly Standing[],
+  { rounds }: Pick<MatrixFrame, 'rounds'>,
+) {
+  return standings.map(({ municipality, obligations }) => ({
+    istat: municipality.istat,
+    name: municipality.name,
+    href: links.municipality(municipality.istat),
+    cells: rounds.map(({ reference }) => {
+      const state = obligations.find(({ round }) => round === reference);
+      return state === undefined ? null : cellOf(state);
+    }),
+  }));
+}
+
+function cellOf(state: ObligationState) {
   return {
-    ...word,
+    ...obligationWord(state),
     href: links.obligation(state.municipality, state.obligation),
     due: state.due.date,
     extended: state.due.version > 1,
     explanation: state.explanation,
-    label: `${name}: ${word.word}`,
   };
 }
 
-/** Names are looked for as people type them: without regard to case and accents. */
-function matchesName(name: string, part: string | undefined): boolean {
-  return part === undefined || plain(name).includes(plain(part));
-}
-
-const plain = (text: string): string =>
-  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-
-function matchesStatus(state: ObligationState, filter: MatrixFilter, now: Instant): boolean {
-  if (filter.within !== undefined) {
-    const today = romeDate(now);
-    if (state.due.date < today || state.due.date > addDays(today, filter.within)) return false;
-  }
-  if (filter.status === undefined) return true;
-  if (filter.status === 'aperti')
+function matcher(filter: MatrixFilter, now: Instant): (state: Brief) => boolean {
+  const { status, within } = filter;
+  const today = romeDate(now);
+  const last = within === undefined ? null : addDays(today, within);
+  return (state) => {
+    if (last !== null && (state.due.date < today || state.due.date > last)) return false;
+    if (status === undefined) return true;
+    if (status !== 'aperti') return statusKey(state) === status;
     return (state.outcome === 'open' || state.outcome === 'rejected') && !state.suspended;
-  return statusKey(state) === filter.status;
+  };
 }

@@ -1,12 +1,22 @@
 import type { Decision, LocalDate, Municipality, PlanAction, Survey } from '@app/domain';
 import { links } from '../../view/links.js';
-import { withQuery } from '../../view/paging.js';
+import { paging, withQuery } from '../../view/paging.js';
+import { plainText } from '../../view/plain-text.js';
 import { ACTION_WORDS } from '../../vocabulary.js';
 import { rungWord } from '../obligation/actions.js';
 
 export interface PlanFilter {
   readonly action?: PlanAction | undefined;
-  readonly municipality?: string | undefined;
+  /** ISTAT codes; undefined: all. */
+  readonly municipalities?: ReadonlySet<string> | undefined;
+}
+
+/** Where one stands in the two lists of the page, and what the address says else. */
+export interface PlanPlace {
+  readonly rows: number;
+  readonly sends: number;
+  readonly others: number;
+  readonly query: Readonly<Record<string, string | undefined>>;
 }
 
 /** One line of the plan as the page shows it. */
@@ -33,32 +43,70 @@ function planLine(line: Decision, survey: Survey, nameOf: (istat: string) => str
   };
 }
 
-/** The letters that will leave, day by day, and everything that will not, with its reason. */
+/** The letters that will leave, day by day, and everything that will not, with its reason; a page of each. */
 export function planPage(
   plan: readonly Decision[],
   survey: Survey,
-  municipalities: readonly Municipality[],
+  municipalities: ReadonlyMap<string, Pick<Municipality, 'name'>>,
   filter: PlanFilter,
+  place: PlanPlace,
 ) {
-  const names = new Map(municipalities.map(({ istat, name }) => [istat, name]));
-  const nameOf = (istat: string): string => names.get(istat) ?? istat;
+  const nameOf = (istat: string): string => municipalities.get(istat)?.name ?? istat;
   const wanted = plan.filter(
     (line) =>
       (filter.action === undefined || line.action === filter.action) &&
-      (filter.municipality === undefined || line.municipality === filter.municipality),
+      (filter.municipalities === undefined || filter.municipalities.has(line.municipality)),
   );
   const sends = wanted.filter(({ action }) => action === 'send');
-  const days = new Map<LocalDate, ReturnType<typeof planLine>[]>();
-  for (const line of sends) {
-    const list = days.get(line.day) ?? [];
-    list.push(planLine(line, survey, nameOf));
-    days.set(line.day, list);
-  }
+  const others = wanted.filter(({ action }) => action !== 'send');
+  const { rows, query } = place;
+  const sendPages = paging(sends.length, place.sends, rows, '/piano', query);
+  const otherPages = paging(others.length, place.others, rows, '/piano', query, 'altre');
+  const line = (one: Decision) => planLine(one, survey, nameOf);
   return {
-    days: [...days].map(([day, lines]) => ({ day, lines })),
+    days: byDay(pageOf(sends, sendPages.page, rows).map(line)),
+    calendar: sendPages.pages > 1 ? countsByDay(sends, query) : [],
     sendCount: sends.length,
-    others: wanted
-      .filter(({ action }) => action !== 'send')
-      .map((line) => planLine(line, survey, nameOf)),
+    sendPages,
+    others: pageOf(others, otherPages.page, rows).map(line),
+    otherCount: others.length,
+    otherPages,
   };
+}
+
+const pageOf = <T>(list: readonly T[], page: number, rows: number): readonly T[] =>
+  list.slice((page - 1) * rows, page * rows);
+
+function byDay<T extends { readonly day: LocalDate }>(lines: readonly T[]) {
+  const days = new Map<LocalDate, T[]>();
+  for (const line of lines) {
+    const list = days.get(line.day);
+    if (list === undefined) days.set(line.day, [line]);
+    else list.push(line);
+  }
+  return [...days].map(([day, list]) => ({ day, lines: list }));
+}
+
+/** How many letters leave on each day, with the way there: for plans that no page holds. */
+function countsByDay(sends: readonly Decision[], query: PlanPlace['query']) {
+  const counts = new Map<LocalDate, number>();
+  for (const { day } of sends) counts.set(day, (counts.get(day) ?? 0) + 1);
+  return [...counts].map(([day, count]) => ({
+    day,
+    count,
+    href: withQuery('/piano', { ...query, da: day, a: day }),
+  }));
+}
+
+/** Municipalities by ISTAT code or part of their name; undefined when nobody is asked for. */
+export function municipalitiesNamed(
+  municipalities: Iterable<Pick<Municipality, 'istat' | 'name'>>,
+  text: string | undefined,
+): ReadonlySet<string> | undefined {
+  if (text === undefined) return undefined;
+  const part = plainText(text);
+  const all = [...municipalities];
+  const found = all.filter(({ istat }) => istat === text);
+  const named = found.length > 0 ? found : all.filter(({ name }) => plainText(name).includes(part));
+  return new Set(named.map(({ istat }) => istat));
 }

@@ -1,19 +1,20 @@
 import { Controller, Get, NotFoundException, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { addDays, daysBetween, romeDate } from '@app/domain';
+import { romeDate } from '@app/domain';
 import type { PlanAction } from '@app/domain';
 import { TEMPLATE_IDS } from '@app/letters';
-import { Clock, Plans, Reference, TemplatePreview } from '@app/workflow';
+import { Clock, PlanBook, Reference, TemplatePreview } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { sendFile } from '../../http/send-file.js';
 import { dayOrNull } from '../../view/fields.js';
-import { oneOf, pageNumber, paging, queryText, withQuery } from '../../view/paging.js';
+import { oneOf, pageNumber, queryText, withQuery } from '../../view/paging.js';
 import { ACTION_WORDS } from '../../vocabulary.js';
-import { planPage } from './plan-page.js';
+import { municipalitiesNamed, planPage } from './plan-page.js';
+import { planRange } from './plan-range.js';
 
 const ROWS = 50;
-const AHEAD = 45;
-const LONGEST = 400;
+/** So many municipalities are planned anew for any range; for more, the range is the one that is known. */
+const FEW = 300;
 const ACTIONS = Object.keys(ACTION_WORDS) as PlanAction[];
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -24,58 +25,36 @@ export class PlanController {
   constructor(
     private readonly clock: Clock,
     private readonly reference: Reference,
-    private readonly plans: Plans,
+    private readonly plans: PlanBook,
     private readonly preview: TemplatePreview,
   ) {}
 
   @Get()
   @Render('piano')
   async view(@Query() asked: Asked) {
-    const today = romeDate(this.clock.now());
-    const from = dayOrNull(queryText(asked['da']) ?? '') ?? today;
-    const wanted = dayOrNull(queryText(asked['a']) ?? '') ?? addDays(from, AHEAD);
-    const errors = [
-      ...(wanted < from
-        ? [{ field: 'a', message: 'La seconda data viene prima della prima.' }]
-        : []),
-      ...(daysBetween(from, wanted) > LONGEST
-        ? [
-            {
-              field: 'a',
-              message: `Il piano si legge per ${LONGEST} giorni al massimo: è mostrata la prima parte.`,
-            },
-          ]
-        : []),
-    ];
-    const to =
-      wanted < from ? from : wanted > addDays(from, LONGEST) ? addDays(from, LONGEST) : wanted;
     const { surveys, municipalities } = await this.reference.load();
-    const all = [...municipalities.values()];
-    const filter = {
-      action: oneOf(asked['esito'], ACTIONS),
-      municipality: oneOf(
-        asked['comune'],
-        all.map(({ istat }) => istat),
-      ),
+    const name = queryText(asked['comune']);
+    const named = municipalitiesNamed(municipalities.values(), name);
+    const few = (named?.size ?? municipalities.size) <= FEW;
+    const { from, to, errors } = planRange(asked, {
+      today: romeDate(this.clock.now()),
+      last: few ? null : this.plans.knownThrough(),
+    });
+    const action = oneOf(asked['esito'], ACTIONS);
+    const place = {
+      rows: ROWS,
+      sends: pageNumber(asked['pagina']),
+      others: pageNumber(asked['altre']),
+      query: { da: from, a: to, esito: action, comune: name },
     };
-    const page = pageNumber(asked['pagina']);
     const sections = [];
     for (const survey of surveys.values()) {
-      const only = filter.municipality === undefined ? undefined : [filter.municipality];
+      const only = named !== undefined && few ? [...named] : undefined;
       const plan = await this.plans.between(survey, from, to, only);
-      const { others, ...rest } = planPage(plan, survey, all, filter);
-      const pages = paging(others.length, page, ROWS, '/piano', {
-        da: from,
-        a: to,
-        esito: filter.action,
-        comune: filter.municipality,
-      });
+      const filter = { action, municipalities: named };
       sections.push({
         title: survey.shortTitle,
-        ...rest,
-        others: others.slice((pages.page - 1) * ROWS, pages.page * ROWS),
-        otherCount: others.length,
-        paging: pages,
+        ...planPage(plan, survey, municipalities, filter, place),
       });
     }
     return {
@@ -84,22 +63,16 @@ export class PlanController {
       to,
       errors,
       sections,
-      onlySends: filter.action === 'send',
-      filtered: filter.action !== undefined || filter.municipality !== undefined,
+      // One municipality asked for by its code is shown by its name.
+      name: municipalities.get(name ?? '')?.name ?? name,
+      onlySends: action === 'send',
+      filtered: action !== undefined || name !== undefined,
       actions: [
         { value: '', word: 'Tutti' },
         ...ACTIONS.map((value) => ({
           value,
           word: ACTION_WORDS[value].word,
-          selected: value === filter.action,
-        })),
-      ],
-      municipalities: [
-        { value: '', word: 'Tutti' },
-        ...all.map(({ istat, name }) => ({
-          value: istat,
-          word: name,
-          selected: istat === filter.municipality,
+          selected: value === action,
         })),
       ],
     };

@@ -1,12 +1,21 @@
 import { measure, roundOf } from '@app/domain';
 import type { LocalDate, Survey } from '@app/domain';
-import type { Standing } from '@app/workflow';
+import type { OverviewEntry } from '@app/workflow';
 import { links } from '../../view/links.js';
+import { paging } from '../../view/paging.js';
 import { obligationWord } from '../../vocabulary.js';
 
-/** Everything that the page of one round shows; null when nobody has an obligation in it. */
-export function roundPage(survey: Survey, reference: LocalDate, standings: readonly Standing[]) {
-  const lines = standings.flatMap(({ municipality, obligations }) => {
+/** Municipalities of a list on one page. */
+const ROWS = 50;
+
+/** Everything that the page of one round shows, with one page of those that are missing; null when nobody has an obligation in it. */
+export function roundPage(
+  survey: Survey,
+  reference: LocalDate,
+  entries: readonly OverviewEntry[],
+  wanted = 1,
+) {
+  const lines = entries.flatMap(({ municipality, obligations }) => {
     const state = obligations.find(({ round }) => round === reference);
     return state === undefined ? [] : [{ municipality, state }];
   });
@@ -17,26 +26,32 @@ export function roundPage(survey: Survey, reference: LocalDate, standings: reado
     ({ state }) => state.outcome === 'open' || state.outcome === 'rejected',
   );
   const extended = lines.filter(({ state }) => state.due.version > 1);
+  const pages = paging(missing.length, wanted, ROWS, links.round(first.obligation), {});
   return {
     obligation: first.obligation,
     reference,
     number: first.roundNumber,
     opensOn: first.opensOn,
     due: round?.due.due ?? first.due.date,
-    steps: round?.due.steps ?? first.due.steps,
+    steps: round?.due.steps ?? [],
     readings: survey.readings.filter(({ readAs }) =>
       reference.endsWith(readAs.split('/').reverse().join('-')),
     ),
     cutOff: first.acceptanceCutOff,
     lock: first.lock,
     measure: measure(lines.map(({ state }) => state)),
-    missing: missing.map(({ municipality, state }) => ({
-      name: municipality.name,
-      href: links.obligation(municipality.istat, state.obligation),
-      status: obligationWord(state),
-      due: state.due.date,
-    })),
-    extended: extended.map(({ municipality, state }) => ({
+    missingCount: missing.length,
+    missingPages: pages,
+    missing: missing
+      .slice((pages.page - 1) * ROWS, pages.page * ROWS)
+      .map(({ municipality, state }) => ({
+        name: municipality.name,
+        href: links.obligation(municipality.istat, state.obligation),
+        status: obligationWord(state),
+        due: state.due.date,
+      })),
+    moreExtended: Math.max(0, extended.length - ROWS),
+    extended: extended.slice(0, ROWS).map(({ municipality, state }) => ({
       name: municipality.name,
       href: links.obligation(municipality.istat, state.obligation),
       due: state.due.date,

@@ -2,7 +2,7 @@ import { Body, Controller, Get, NotFoundException, Param, Post, Query, Res } fro
 import type { Response } from 'express';
 import { formatDate } from '@app/domain';
 import type { LocalDate, Survey } from '@app/domain';
-import { Clock, OfficerDesk, Reference, States } from '@app/workflow';
+import { OfficerDesk, Overview, Reference } from '@app/workflow';
 import type { OfficerOrder } from '@app/workflow';
 import { AllowedTo, mayAct } from '../../access/roles.js';
 import { actorOf, visitorOf } from '../../access/visitor.js';
@@ -10,6 +10,7 @@ import { refusalsOf } from '../../view/action-result.js';
 import type { FieldFault, FieldSpec, FieldValues } from '../../view/fields.js';
 import { dayOrNull, faultsOf, fieldViews, valuesOf } from '../../view/fields.js';
 import { links } from '../../view/links.js';
+import { pageNumber } from '../../view/paging.js';
 import { Happenings } from '../clock/happenings.js';
 import { differenceView } from '../obligation/plan-difference.js';
 import { roundPage } from './round-page.js';
@@ -25,14 +26,16 @@ const EXTENSION: readonly FieldSpec[] = [
   },
 ];
 
+/** Municipalities whose plan is lived through twice for the confirmation; the others change alike. */
+const SHOWN = 100;
+
 /** One round: its dates explained, who is missing, and an extension for all. */
 @AllowedTo('lettore')
 @Controller('cicli/:survey/:round')
 export class RoundController {
   constructor(
-    private readonly clock: Clock,
     private readonly reference: Reference,
-    private readonly states: States,
+    private readonly overview: Overview,
     private readonly desk: OfficerDesk,
     private readonly happenings: Happenings,
   ) {}
@@ -41,9 +44,10 @@ export class RoundController {
   async view(
     @Param() address: RoundAddress,
     @Query('fatto') done: unknown,
+    @Query('pagina') wanted: unknown,
     @Res() response: Response,
   ): Promise<void> {
-    const { survey, page } = await this.#find(address);
+    const { survey, page } = await this.#find(address, pageNumber(wanted));
     response.render('ciclo', {
       title: `Ciclo dei dati al ${formatDate(page.reference)}`,
       crumbs: [{ href: '/', word: 'Quadro' }, { word: `Dati al ${formatDate(page.reference)}` }],
@@ -100,7 +104,8 @@ export class RoundController {
     values: FieldValues,
     orders: readonly OfficerOrder[],
   ): Promise<void> {
-    const preview = await this.desk.preview(found.survey, orders, actorOf(response));
+    const shown = orders.slice(0, SHOWN);
+    const preview = await this.desk.preview(found.survey, shown, actorOf(response));
     if (preview.refusals.length > 0) {
       const messages = [...new Set(preview.refusals.map(({ message }) => message))];
       response.status(409);
@@ -122,6 +127,7 @@ export class RoundController {
         shown: field.value,
         isDate: field.type === 'date',
       })),
+      more: orders.length - shown.length,
       ...differenceView(found.survey, preview, (istat) => municipalities.get(istat)?.name ?? istat),
     });
   }
@@ -142,13 +148,13 @@ export class RoundController {
     });
   }
 
-  async #find(address: RoundAddress): Promise<FoundRound> {
+  async #find(address: RoundAddress, wanted = 1): Promise<FoundRound> {
     const { surveys } = await this.reference.load();
     const survey = surveys.get(address.survey);
     const reference = dayOrNull(address.round);
     if (survey === undefined || reference === null) throw new NotFoundException();
-    const standings = await this.states.standings(survey, { asOf: this.clock.now() });
-    const page = roundPage(survey, reference, standings);
+    const entries = await this.overview.of(survey);
+    const page = roundPage(survey, reference, entries, wanted);
     if (page === null) throw new NotFoundException();
     return { survey, page };
   }

@@ -7,6 +7,7 @@ import { letterLine } from '../register/register.js';
 import { foundMunicipalities } from './search.js';
 
 const LETTERS = 20;
+const MUNICIPALITIES = 50;
 
 /** Across municipalities, letters, protocol codes and Message-IDs. */
 @AllowedTo('lettore')
@@ -24,6 +25,7 @@ export class SearchController {
     const query = queryText(asked);
     if (query === undefined) return { title: 'Cerca', query: '', empty: true };
     const { surveys, municipalities } = await this.reference.load();
+    const named = foundMunicipalities([...municipalities.values()], query);
     const found = await this.letters.search({
       now: this.clock.now(),
       text: query,
@@ -33,13 +35,12 @@ export class SearchController {
     return {
       title: `Cerca: ${query}`,
       query,
-      municipalities: foundMunicipalities([...municipalities.values()], query).map(
-        ({ istat, name }) => ({
-          name,
-          istat,
-          href: links.municipality(istat),
-        }),
-      ),
+      municipalities: named.slice(0, MUNICIPALITIES).map(({ istat, name }) => ({
+        name,
+        istat,
+        href: links.municipality(istat),
+      })),
+      moreMunicipalities: Math.max(0, named.length - MUNICIPALITIES),
       letters: found.letters.map((one) => letterLine(one, surveys, municipalities)),
       more: found.total > LETTERS ? withQuery('/invii', { cerca: query }) : null,
       total: found.total,
