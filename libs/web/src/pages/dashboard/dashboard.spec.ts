@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant, LocalDate, ObligationState } from '@app/domain';
-import type { DeskView, Standing } from '@app/workflow';
+import type { DeskView, OverviewEntry } from '@app/workflow';
 import { alertsOf, roundsOf, tilesOf, whenText } from './dashboard.js';
 
 const friday = '2022-03-25T08:00:00.000Z' as Instant;
@@ -17,13 +17,13 @@ const state = (due: string, more: Partial<ObligationState> = {}): ObligationStat
     ...more,
   }) as ObligationState;
 
-const standing = (...obligations: ObligationState[]): Standing =>
-  ({ obligations }) as unknown as Standing;
+const standing = (...obligations: ObligationState[]): OverviewEntry =>
+  ({ obligations, locked: [], plan: [] }) as unknown as OverviewEntry;
 
 const desk = (...obligations: ObligationState[]): DeskView => ({
-  surveys: [{ survey: {} as never, standings: [standing(...obligations)], waiting: [] }],
+  surveys: [{ survey: {} as never, entries: [standing(...obligations)] }],
   letters: { failed: 0, stopped: 0, doubtful: 0, silent: 0, conflicts: 0 },
-  held: [],
+  held: 0,
   alerts: [],
 });
 
