@@ -30,4 +30,21 @@ export class SignedIn {
       body: new URLSearchParams({ ...form, _csrf: this.token }),
     });
   }
+
+  /** Sends a form with files. */
+  send(
+    path: string,
+    form: Readonly<Record<string, string>>,
+    files: readonly { readonly name: string; readonly bytes: string | Uint8Array }[],
+  ): Promise<Response> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ ...form, _csrf: this.token })) {
+      body.append(name, value);
+    }
+    for (const { name, bytes } of files) {
+      body.append('file', new Blob([bytes as BlobPart]), name);
+    }
+    const headers = { cookie: this.cookie };
+    return fetch(this.url + path, { method: 'POST', redirect: 'manual', headers, body });
+  }
 }

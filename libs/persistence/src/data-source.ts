@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { MIGRATIONS } from './migrations/index.js';
 import { GOING_OUT_SCHEMAS } from './schemas/going-out.js';
 import { ACCESS_SCHEMAS } from './schemas/access.js';
+import { OFFICE_SCHEMAS } from './schemas/office.js';
 import { LetterSchema, DispatchSchema, ReminderSchema } from './schemas/outbox.js';
 import { AlertSchema, CursorSchema, RawMessageSchema, ReplySchema } from './schemas/mailbox.js';
 import {
@@ -51,6 +52,7 @@ export function dataSource(url: string, poolSize = 10): DataSource {
       AlertSchema,
       ...GOING_OUT_SCHEMAS,
       ...ACCESS_SCHEMAS,
+      ...OFFICE_SCHEMAS,
     ],
     migrations: MIGRATIONS,
     migrationsTableName: 'migration',

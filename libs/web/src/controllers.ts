@@ -6,6 +6,8 @@ import { MatrixController } from './pages/matrix/matrix.controller.js';
 import { MessageController } from './pages/message.controller.js';
 import { ActionController } from './pages/obligation/action.controller.js';
 import { ObligationController } from './pages/obligation/obligation.controller.js';
+import { StockController } from './pages/patrimonio/stock.controller.js';
+import { StockImportController } from './pages/patrimonio/stock-import.controller.js';
 import { PlanController } from './pages/plan/plan.controller.js';
 import { LetterController } from './pages/register/letter.controller.js';
 import { RegisterController } from './pages/register/register.controller.js';
@@ -38,6 +40,8 @@ export const CONTROLLERS = [
   PlanController,
   RegisterController,
   LetterController,
+  StockImportController,
+  StockController,
   MessageController,
   RepliesController,
   MunicipalityController,

@@ -71,3 +71,6 @@ export * from './overview/overview.js';
 export * from './overview/past.js';
 export * from './overview/plan-book.js';
 export { passwordFault } from './officer/secrets.js';
+export * from './acts/act-hash.js';
+export * from './acts/note-act.js';
+export * from './queries/stock.js';

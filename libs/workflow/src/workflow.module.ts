@@ -11,6 +11,7 @@ import { Departures } from './going-out/departures.js';
 import { Deputies } from './going-out/deputies.js';
 import { GoLive } from './going-out/go-live.js';
 import { GoingOut } from './going-out/state.js';
+import { FileDesk } from './imports/file-desk.js';
 import { Importer } from './imports/importer.js';
 import { MessageProcessor } from './intake/processor.js';
 import { MailboxReader } from './intake/reader.js';
@@ -33,6 +34,7 @@ import { Settler } from './outbox/settler.js';
 import { Protocols } from './protocol/protocols.js';
 import { Letters } from './queries/letters.js';
 import { States } from './queries/states.js';
+import { Stock } from './queries/stock.js';
 import { Recorder } from './recorder/recorder.js';
 import { Reference } from './reference.js';
 import { DatabaseTemplateSource } from './templates/database-source.js';
@@ -71,6 +73,8 @@ const SERVICES = [
   States,
   EvidenceFile,
   Importer,
+  FileDesk,
+  Stock,
   Letters,
   Accounts,
   OfficerDesk,

@@ -26,6 +26,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   entry('/piano', 'Piano invii', 'it-calendar'),
   entry('/invii', 'Registro invii', 'it-mail'),
   entry('/risposte', 'Risposte', 'it-inbox'),
+  entry('/patrimonio', 'Patrimonio', 'it-pa', false),
   entry('/via-libera', 'Via libera', 'it-check-circle', false),
   entry('/modelli', 'Modelli', 'it-file', false),
   entry('/utenti', 'Utenti', 'it-user', false, 'amministratore'),

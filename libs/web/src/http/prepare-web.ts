@@ -16,7 +16,7 @@ export async function prepareWeb(app: NestExpressApplication): Promise<void> {
   await useViews(app);
   app.use(compressPages());
   app.use(findVisitor(app.get(Accounts, service)));
-  app.use('/via-libera', receiveFile());
+  app.use(['/via-libera', '/patrimonio'], receiveFile());
   app.use(pageContext(app.get(Clock, service), app.get(WorkflowSettings, service)));
   app.useGlobalFilters(new PageErrors());
   app.get(Overview, service).keepWarm();

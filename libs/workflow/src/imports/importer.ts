@@ -13,6 +13,7 @@ import type { FactOf, IstatCode, PecAddress, Survey } from '@app/domain';
 import { formatDate, romeDate } from '@app/domain';
 import { sha256 } from '@app/evidence';
 import { saveMunicipalities } from '@app/persistence';
+import { keepRecorded } from './keep-recorded.js';
 import { Recorder } from '../recorder/recorder.js';
 import type { ReferenceData } from '../reference.js';
 import { Reference } from '../reference.js';
@@ -74,6 +75,7 @@ export class Importer {
       const result = await this.recorder.record([...rowOf.keys()], async (tx) => {
         await reading.beside?.(tx);
         if (rehearse) throw new DryRun();
+        await keepRecorded(tx, request, facts.length);
       });
       if ('refused' in result) {
         const errors = result.refused.map(({ fact, refusal }) => ({

@@ -27,6 +27,8 @@ export interface ImportRequest {
   readonly confirmed?: boolean;
   /** The survey that the facts are of; the first one unless told. */
   readonly survey?: SurveyId;
+  /** The file's own name, as it is kept. */
+  readonly name?: string;
 }
 
 /** An address that changes, as a person confirms it. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   IMPORT_KINDS,
@@ -41,7 +42,8 @@ export const importCommand: Command = {
         const importer = new Importer(reference, new Recorder(db, reference));
         const at = await installationNow(db);
         const { kind, actor, dryRun, confirmed, survey } = question;
-        const wanted = { kind, bytes, actor, dryRun, confirmed, at };
+        const name = basename(question.file);
+        const wanted = { kind, bytes, actor, dryRun, confirmed, at, name };
         return importer.run(survey === undefined ? wanted : { ...wanted, survey });
       });
       return tell(question, report, io);

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Server } from '@app/server';
+import { startSandboxServer, temporaryFolder } from '../support/sandbox-server.js';
+import { SignedIn } from '../support/signed-in.js';
+
+const HEAD = 'comune;data_riferimento;codice_alloggio;stato\n';
+
+/** What an officer does by forms alone: files, messages, decisions, and the record of it all. */
+describe('an office', () => {
+  const folder = temporaryFolder('office');
+  let server: Server;
+  let officer: SignedIn;
+
+  beforeAll(async () => {
+    server = await startSandboxServer(folder.path);
+    const url = `http://localhost:${server.port ?? 0}`;
+    officer = await SignedIn.by(url, `${url}/accesso/${server.firstLink ?? ''}`);
+  }, 120_000);
+
+  afterAll(async () => {
+    await server?.close();
+    folder.remove();
+  });
+
+  const text = async (path: string): Promise<string> => (await officer.get(path)).text();
+  const count = async (type: string): Promise<number> => {
+    const sql = 'select count(*)::int as n from fact where type = $1';
+    const [row] = (await server.environment.db.query(sql, [type])) as { n: number }[];
+    return row!.n;
+  };
+
+  async function importFile(tipo: string, name: string, bytes: string): Promise<Response> {
+    const checked = await officer.send('/patrimonio/importa', { tipo }, [{ name, bytes }]);
+    const digest = /action="(\/patrimonio\/importa\/[0-9a-f]{64})"/.exec(
+      await checked.clone().text(),
+    );
+    return digest === null ? checked : officer.post(digest[1]!, { tipo });
+  }
+
+  it('refuses a file with its faults by row and column, and records nothing of it', async () => {
+    const bytes = `${HEAD}110001;30/06/2021;A-1;in proprietà\n110001;31/02/2021;A-2;venduto\n`;
+    const refused = await importFile('consistenza', 'errori.csv', bytes);
+    expect(refused.status).toBe(422);
+    const page = await refused.text();
+    expect(page).toContain('«31/02/2021»');
+    expect(page).toContain('data_riferimento');
+    expect(page).toContain('Non è stato registrato nulla');
+    expect(await count('snapshot')).toBe(0);
+  });
+
+  it('records two snapshots that it confirms, and shows their difference dwelling by dwelling', async () => {
+    const june = `${HEAD}110001;30/06/2021;A-1;in proprietà\n110001;30/06/2021;A-2;in proprietà\n`;
+    const december = `${HEAD}110001;31/12/2021;A-1;venduto\n110001;31/12/2021;A-3;in proprietà\n`;
+    for (const [name, bytes] of [
+      ['giugno.csv', june],
+      ['dicembre.csv', december],
+    ] as const) {
+      const done = await importFile('consistenza', name, bytes);
+      expect([done.status, done.headers.get('location')]).toEqual([
+        303,
+        '/patrimonio?registrati=1',
+      ]);
+    }
+    const page = await text('/patrimonio/confronto?comune=110001');
+    expect(page.match(/Sparito: anomalia|Cessato|Nuovo/g)).toEqual([
+      'Sparito: anomalia',
+      'Cessato',
+      'Nuovo',
+    ]);
+    const digest = /messaggi\/([0-9a-f]{64})/.exec(page)![1]!;
+    const file = await officer.get(`/messaggi/${digest}`);
+    expect(await file.text()).toBe(june);
+    expect(file.headers.get('content-disposition')).toContain('giugno.csv');
+  });
+
+  it.each(['csv', 'xlsx', 'ods'])('gives models in %s', async (format) => {
+    const model = await officer.get(`/patrimonio/modelli/consistenza.${format}`);
+    expect([model.status, model.headers.get('content-disposition')]).toEqual([
+      200,
+      expect.stringContaining(`consistenza.${format}`),
+    ]);
+    expect((await officer.get(`/patrimonio/modelli/altro.${format}`)).status).toBe(404);
+  });
+});
