@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Server } from '@app/server';
+import { zipSync } from 'fflate';
 import { startSandboxServer, temporaryFolder } from '../support/sandbox-server.js';
 import { SignedIn } from '../support/signed-in.js';
 
@@ -71,6 +72,33 @@ describe('an office', () => {
     const file = await officer.get(`/messaggi/${digest}`);
     expect(await file.text()).toBe(june);
     expect(file.headers.get('content-disposition')).toContain('giugno.csv');
+  });
+
+  it('takes messages from files and ZIPs, says of each what became of it, and shows what can’t be read', async () => {
+    const broken = Uint8Array.from([0, 255, 13, 10, 0]);
+    const mail = 'From: a@example.it\r\nSubject: Domanda\r\n\r\nBuongiorno\r\n';
+    const zip = zipSync({ 'domanda.eml': Buffer.from(mail), 'foto.png': broken });
+    const files = [
+      { name: 'rotto.eml', bytes: broken },
+      { name: 'posta.zip', bytes: zip },
+    ];
+    const sent = await officer.send('/messaggi/carica', {}, files);
+    expect(sent.status).toBe(303);
+    const report = await text(sent.headers.get('location')!);
+    expect(report).toContain('2 messaggi nuovi');
+    expect(report).toContain('«foto.png» non è un file .eml');
+    expect(report.match(/In quarantena|Da assegnare|Conservato|Archiviata/g)).toEqual([
+      'In quarantena',
+      'Da assegnare',
+    ]);
+    const retry = /action="(\/messaggi\/quarantena\/[0-9a-f]{64}\/riprova)"/;
+    const path = retry.exec(await text('/messaggi/quarantena'))![1]!;
+    expect((await officer.post(path, {})).headers.get('location')).toContain('fatto=ancora');
+    const filing = path.replace('riprova', 'archivia');
+    expect((await officer.post(filing, { motivo: '' })).status).toBe(422);
+    expect((await officer.post(filing, { motivo: 'rumore' })).status).toBe(303);
+    expect(await text('/messaggi/quarantena')).toContain('La quarantena è vuota');
+    expect((await officer.post(path, {})).status).toBe(409);
   });
 
   it.each(['csv', 'xlsx', 'ods'])('gives models in %s', async (format) => {

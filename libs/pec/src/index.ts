@@ -1,5 +1,6 @@
 export type * from './types.js';
 export { readMessage } from './read-message.js';
+export { writtenIn } from './read-ordinary.js';
 export { verifyMessage, type VerifyOptions } from './verify-message.js';
 export { readAttachments, type AttachmentBytes } from './attachments.js';
 export { readAttachmentTexts, type AttachmentText } from './attachment-texts.js';

@@ -24,3 +24,4 @@ export * from './stores/attention-store.js';
 export * from './stores/act-store.js';
 export * from './stores/imported-file-store.js';
 export * from './stores/stock-store.js';
+export * from './stores/message-store.js';

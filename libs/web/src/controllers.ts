@@ -3,6 +3,7 @@ import { SignInController } from './access/sign-in.controller.js';
 import { ClockController } from './pages/clock/clock.controller.js';
 import { DashboardController } from './pages/dashboard/dashboard.controller.js';
 import { MatrixController } from './pages/matrix/matrix.controller.js';
+import { MessageDeskController } from './pages/messages/message-desk.controller.js';
 import { MessageController } from './pages/message.controller.js';
 import { ActionController } from './pages/obligation/action.controller.js';
 import { ObligationController } from './pages/obligation/obligation.controller.js';
@@ -42,6 +43,7 @@ export const CONTROLLERS = [
   LetterController,
   StockImportController,
   StockController,
+  MessageDeskController,
   MessageController,
   RepliesController,
   MunicipalityController,

@@ -22,6 +22,7 @@ export * from './outbox/mailbox-state.js';
 export * from './outbox/recheck.js';
 export * from './outbox/settler.js';
 export * from './intake/found.js';
+export * from './intake/message-desk.js';
 export * from './intake/processor.js';
 export * from './intake/reader.js';
 export * from './intake/receipt-handler.js';

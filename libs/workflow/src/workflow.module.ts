@@ -13,6 +13,7 @@ import { GoLive } from './going-out/go-live.js';
 import { GoingOut } from './going-out/state.js';
 import { FileDesk } from './imports/file-desk.js';
 import { Importer } from './imports/importer.js';
+import { MessageDesk } from './intake/message-desk.js';
 import { MessageProcessor } from './intake/processor.js';
 import { MailboxReader } from './intake/reader.js';
 import { ReceiptHandler } from './intake/receipt-handler.js';
@@ -67,6 +68,7 @@ const SERVICES = [
   ReplyHandler,
   MessageProcessor,
   Jobs,
+  MessageDesk,
   Watch,
   Alerts,
   Engine,

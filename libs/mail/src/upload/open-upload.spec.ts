@@ -100,6 +100,15 @@ describe('openUpload', () => {
     expect(refusals(openUpload(junk, 'x.zip').refused)).toEqual(['x.zip: damaged']);
   });
 
+  it('holds the caps for all the files of an upload together', () => {
+    const three = ['a.eml', 'b.eml', 'c.eml'].map((name) => ({ name, bytes: MAIL }));
+    const run = (change: object) =>
+      refusals(openUploads(three, { ...UPLOAD_CAPS, ...change }).refused);
+    expect(run({ maxEntries: 3, maxTotalBytes: MAIL.length * 3 })).toEqual([]);
+    expect(run({ maxEntries: 2 })).toEqual(['c.eml: too-many-entries']);
+    expect(run({ maxTotalBytes: MAIL.length * 3 - 1 })).toEqual(['c.eml: total-too-large']);
+  });
+
   it('takes several files at once', () => {
     const upload = openUploads([
       { name: 'a.eml', bytes: MAIL },

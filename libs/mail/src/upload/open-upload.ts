@@ -22,8 +22,8 @@ export interface Upload {
 const REASONS: Readonly<Record<string, string>> = {
   empty: 'il file è vuoto',
   'too-large': 'supera la dimensione massima per un messaggio',
-  'total-too-large': "il contenuto dell'archivio supera la dimensione massima complessiva",
-  'too-many-entries': "l'archivio contiene troppi file",
+  'total-too-large': 'con gli altri file supera la dimensione massima di un caricamento',
+  'too-many-entries': 'i file sono troppi per un solo caricamento',
   ratio:
     "si espande in modo anomalo: l'archivio potrebbe essere costruito per bloccare chi lo apre",
   compression: 'usa una compressione che non è letta (sono lette "store" e "deflate")',
@@ -47,19 +47,33 @@ export function openUpload(
   if (isZip(bytes)) return openZip(bytes, name, caps);
   if (bytes.length === 0) return sorted([refusal(name, 'empty')]);
   if (bytes.length > caps.maxEntryBytes) return sorted([refusal(name, 'too-large')]);
+  if (caps.maxEntries === 0) return sorted([refusal(name, 'too-many-entries')]);
+  if (bytes.length > caps.maxTotalBytes) return sorted([refusal(name, 'total-too-large')]);
   return sorted([isEml(name) ? { name, raw: bytes } : refusal(name, 'not-eml')]);
 }
 
-/** Several files uploaded at once, as one upload. */
+/** Several files uploaded at once, as one upload: the caps hold for all of them together. */
 export function openUploads(
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
   caps: UploadCaps = UPLOAD_CAPS,
 ): Upload {
-  const all = files.map((file) => openUpload(file.bytes, file.name, caps));
-  return {
-    messages: all.flatMap((one) => one.messages),
-    refused: all.flatMap((one) => one.refused),
-  };
+  const messages: UploadedMessage[] = [];
+  const refused: RefusedEntry[] = [];
+  let entries = 0;
+  let bytes = 0;
+  for (const file of files) {
+    const left = {
+      ...caps,
+      maxEntries: Math.max(0, caps.maxEntries - entries),
+      maxTotalBytes: Math.max(0, caps.maxTotalBytes - bytes),
+    };
+    const one = openUpload(file.bytes, file.name, left);
+    messages.push(...one.messages);
+    refused.push(...one.refused);
+    entries += one.messages.length + one.refused.length;
+    bytes += one.messages.reduce((sum, { raw }) => sum + raw.length, 0);
+  }
+  return { messages, refused };
 }
 
 function openZip(bytes: Uint8Array, name: string, caps: UploadCaps): Upload {

@@ -5,6 +5,7 @@ declare module 'multer' {
   interface Multer {
     (options: { readonly storage: unknown; readonly limits: Readonly<Record<string, number>> }): {
       single(field: string): RequestHandler;
+      array(field: string, most: number): RequestHandler;
     };
     memoryStorage(): unknown;
   }

@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<number, ErrorWords>> = {
   },
   413: {
     title: 'Il file è troppo grande',
-    text: 'Il limite è di 10 MB.',
+    text: 'Il limite è di 10 MB per un foglio, di 128 MB per i messaggi.',
     advice: 'Dividi il file e riprova.',
   },
   500: {

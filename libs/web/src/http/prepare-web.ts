@@ -4,7 +4,7 @@ import { findVisitor } from '../access/visitor.js';
 import { compressPages } from './compress-pages.js';
 import { pageContext } from './page-context.js';
 import { PageErrors } from './page-errors.js';
-import { receiveFile } from './receive-file.js';
+import { receiveFile, receiveFiles } from './receive-file.js';
 import { securityHeaders } from './security-headers.js';
 import { useViews } from './views.js';
 
@@ -17,6 +17,7 @@ export async function prepareWeb(app: NestExpressApplication): Promise<void> {
   app.use(compressPages());
   app.use(findVisitor(app.get(Accounts, service)));
   app.use(['/via-libera', '/patrimonio'], receiveFile());
+  app.use('/messaggi/carica', receiveFiles());
   app.use(pageContext(app.get(Clock, service), app.get(WorkflowSettings, service)));
   app.useGlobalFilters(new PageErrors());
   app.get(Overview, service).keepWarm();

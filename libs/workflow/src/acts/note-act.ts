@@ -8,6 +8,7 @@ export type ActWord =
   | 'file-imported'
   | 'messages-uploaded'
   | 'message-retried'
+  | 'message-filed'
   | 'doubt-decided'
   | 'letter-released'
   | 'mailbox-resumed'

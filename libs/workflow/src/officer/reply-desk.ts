@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Fact, Instant, IstatCode, LocalDate, ReplyKind, SurveyId } from '@app/domain';
-import { readAttachmentTexts, readMessage } from '@app/pec';
+import { readAttachmentTexts, readMessage, writtenIn } from '@app/pec';
 import type { PecMessage } from '@app/pec';
 import type { RawSummary, ReplyRow, ReplyState } from '@app/persistence';
 import { decideReply, rawById, rawBytes, repliesIn, replyById } from '@app/persistence';
@@ -47,7 +47,9 @@ export class ReplyDesk {
       rawBytes(this.db, sha256),
     ]);
     if (reply === null || raw === null || bytes === null) return null;
-    return { reply, raw, message: readMessage(bytes), attachments: readAttachmentTexts(bytes) };
+    const read = readMessage(bytes);
+    const message = { ...read, inner: writtenIn(bytes, read) };
+    return { reply, raw, message, attachments: readAttachmentTexts(bytes) };
   }
 
   /** The message as it arrived. */

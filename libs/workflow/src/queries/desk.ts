@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Survey } from '@app/domain';
 import type { AlertRow, LetterAttention } from '@app/persistence';
-import { countReplies, letterAttention, openAlerts } from '@app/persistence';
+import { countReplies, letterAttention, openAlerts, waitingForPeople } from '@app/persistence';
 import { Clock } from '../clock.js';
 import { Reference } from '../reference.js';
 import type { OverviewEntry } from '../overview/entry.js';
@@ -17,6 +17,8 @@ export interface DeskView {
   readonly letters: LetterAttention;
   /** Replies in the holding pen. */
   readonly held: number;
+  /** Messages that could not be read or verified. */
+  readonly quarantined: number;
   readonly alerts: readonly AlertRow[];
 }
 
@@ -33,15 +35,17 @@ export class Desk {
   async view(): Promise<DeskView> {
     const now = this.clock.now();
     const { surveys } = await this.reference.load();
-    const [letters, held, alerts] = await Promise.all([
+    const [letters, held, alerts, waiting] = await Promise.all([
       letterAttention(this.db, now),
       countReplies(this.db, 'held'),
       openAlerts(this.db),
+      waitingForPeople(this.db),
     ]);
     const perSurvey = [];
     for (const survey of surveys.values()) {
       perSurvey.push({ survey, entries: await this.overview.of(survey) });
     }
-    return { surveys: perSurvey, letters, held, alerts };
+    const { quarantined } = waiting;
+    return { surveys: perSurvey, letters, held, quarantined, alerts };
   }
 }

@@ -80,6 +80,14 @@ export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
       'warning',
     ),
     tile(
+      'Messaggi in quarantena',
+      desk.quarantined,
+      'arrivati, ma illeggibili o con la firma non valida',
+      '/messaggi/quarantena',
+      'it-warning-circle',
+      'warning',
+    ),
+    tile(
       'Lettere non consegnate',
       letters.failed,
       'mancate consegne da rimediare',
@@ -185,15 +193,31 @@ export function leavingSoon(plan: readonly Decision[]) {
 }
 
 /** Alerts that say the same once, with how often and when last: the newest first. */
-export function alertsOf(alerts: readonly Pick<AlertRow, 'message' | 'raisedAt'>[]) {
-  const told = new Map<string, { message: string; times: number; last: Instant }>();
-  for (const { message, raisedAt } of alerts) {
+export function alertsOf(alerts: readonly Pick<AlertRow, 'kind' | 'message' | 'raisedAt'>[]) {
+  const told = new Map<
+    string,
+    { message: string; times: number; last: Instant; href: string; place: string }
+  >();
+  for (const { kind, message, raisedAt } of alerts) {
     const known = told.get(message);
-    if (known === undefined) told.set(message, { message, times: 1, last: raisedAt });
+    if (known === undefined)
+      told.set(message, { message, times: 1, last: raisedAt, ...placeOf(kind) });
     else {
       known.times += 1;
       if (raisedAt > known.last) known.last = raisedAt;
     }
   }
   return [...told.values()].sort((a, b) => (a.last < b.last ? 1 : -1));
+}
+
+const QUARANTINE = { href: '/messaggi/quarantena', place: 'Guarda in quarantena' };
+const PLACES: Readonly<Record<string, { readonly href: string; readonly place: string }>> = {
+  'message-unprocessed': QUARANTINE,
+  'receipt-refused': QUARANTINE,
+};
+
+/** Where what an alert speaks of is to be seen. */
+function placeOf(kind: string): { readonly href: string; readonly place: string } {
+  const register = { href: '/invii?guardare=attention', place: 'Guarda nel registro invii' };
+  return PLACES[kind] ?? register;
 }

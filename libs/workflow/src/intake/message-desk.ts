@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Instant } from '@app/domain';
+import { sha256 } from '@app/evidence';
+import type { RefusedEntry, UploadCaps } from '@app/mail';
+import { openUploads, UPLOAD_CAPS } from '@app/mail';
+import type { MessageFate } from '@app/persistence';
+import {
+  actsOn,
+  addRaws,
+  closeAlert,
+  fatesOf,
+  fileQuarantined,
+  quarantine,
+  retryRaw,
+} from '@app/persistence';
+import { noteActIn } from '../acts/note-act.js';
+import { Clock } from '../clock.js';
+import { Jobs } from '../jobs.js';
+import { MessageProcessor } from './processor.js';
+
+/** What an upload may unfold to, all of its files together: it is held in memory. */
+const CAPS: UploadCaps = { ...UPLOAD_CAPS, maxEntries: 2_000, maxTotalBytes: 256 * 1024 * 1024 };
+/** Messages processed before the answer; the others follow through the queue. */
+const AT_ONCE = 100;
+/** Rows stored at once. */
+const BATCH = 50;
+
+/** The mailbox under whose name uploaded messages stand. */
+export const UPLOADED = 'caricamento';
+
+/** A file of an upload, as the act of uploading keeps it. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly sha256: string;
+  /** On record before this upload. */
+  readonly known: boolean;
+}
+
+/** An upload with what has become of it by now. */
+export interface UploadReport {
+  readonly at: Instant;
+  readonly actor: string;
+  readonly files: readonly (UploadedFile & { readonly fate: MessageFate | null })[];
+  readonly refused: readonly Pick<RefusedEntry, 'name' | 'message'>[];
+}
+
+/** Messages that come by hand, and those that wait in quarantine: the same way into the record as the mailbox. */
+@Injectable()
+export class MessageDesk {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly processor: MessageProcessor,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /**
+   * Takes `.eml` files and ZIPs of them into the record, each message once. What can't be read goes into
+   * quarantine, what an archive may not hold is refused by name.
+   *
+   * @returns the upload's id
+   */
+  async upload(
+    given: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+    by: string,
+  ): Promise<string> {
+    const id = randomUUID();
+    const at = this.clock.now();
+    const { messages, refused } = openUploads(given, CAPS);
+    const taken = messages.map(({ name, raw }) => {
+      const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+      return { name, bytes, sha256: sha256(bytes) };
+    });
+    const fresh = await this.db.transaction(async (tx) => {
+      const stored = new Set<string>();
+      for (let from = 0; from < taken.length; from += BATCH) {
+        const rows = taken.slice(from, from + BATCH).map((one, index) => ({
+          sha256: one.sha256,
+          bytes: one.bytes,
+          mailbox: UPLOADED,
+          folder: `${UPLOADED}/${one.name.slice(-180)}`,
+          uid: from + index + 1,
+          uidValidity: id,
+          fetchedAt: at,
+        }));
+        for (const digest of await addRaws(tx, rows)) stored.add(digest);
+      }
+      const files = withKnown(taken, stored);
+      const detail = { files, refused: refused.map(({ name, message }) => ({ name, message })) };
+      await noteActIn(tx, { at, actor: by, act: 'messages-uploaded', subject: id, detail });
+      return [...stored];
+    });
+    for (const digest of fresh.slice(0, AT_ONCE)) await this.#process(digest);
+    await this.jobs.wakeMessages(fresh.slice(AT_ONCE));
+    return id;
+  }
+
+  /** What has become of an upload; null when there is none of that id. */
+  async report(id: string): Promise<UploadReport | null> {
+    const act = (await actsOn(this.db, id)).find((one) => one.act === 'messages-uploaded');
+    if (act === undefined) return null;
+    const { files, refused } = act.detail as {
+      files: readonly UploadedFile[];
+      refused: UploadReport['refused'];
+    };
+    const fates = new Map(
+      (
+        await fatesOf(
+          this.db,
+          files.map((file) => file.sha256),
+        )
+      ).map((fate) => [fate.sha256, fate]),
+    );
+    return {
+      at: act.at,
+      actor: act.actor,
+      files: files.map((file) => ({ ...file, fate: fates.get(file.sha256) ?? null })),
+      refused,
+    };
+  }
+
+  async quarantined(limit: number, offset: number) {
+    return quarantine(this.db, limit, offset);
+  }
+
+  /** Reads a quarantined message once more. What became of it; null when it was not in quarantine. */
+  async retry(digest: string, by: string): Promise<MessageFate | null> {
+    const at = this.clock.now();
+    const moved = await this.db.transaction(async (tx) => {
+      if (!(await retryRaw(tx, digest))) return false;
+      await noteActIn(tx, { at, actor: by, act: 'message-retried', subject: digest, detail: {} });
+      return true;
+    });
+    if (!moved) return null;
+    await this.#process(digest);
+    const [fate] = await fatesOf(this.db, [digest]);
+    if (fate?.state === 'processed') await this.#settled(digest, at);
+    return fate ?? null;
+  }
+
+  /** Takes a message out of quarantine for good: it was looked at, and changes nothing. False: it was not there. */
+  async file(digest: string, reason: string, by: string): Promise<boolean> {
+    const at = this.clock.now();
+    return this.db.transaction(async (tx) => {
+      if (!(await fileQuarantined(tx, digest))) return false;
+      for (const kind of ALERTS) await closeAlert(tx, `${kind}/${digest}`, at);
+      const detail = { reason };
+      await noteActIn(tx, { at, actor: by, act: 'message-filed', subject: digest, detail });
+      return true;
+    });
+  }
+
+  async #settled(digest: string, at: Instant): Promise<void> {
+    for (const kind of ALERTS) await closeAlert(this.db, `${kind}/${digest}`, at);
+  }
+
+  /** A message that fails is noted with its reason and tried again by the engine: the others go on. */
+  async #process(digest: string): Promise<void> {
+    await this.processor.process(digest).catch(() => this.jobs.wakeMessages([digest]));
+  }
+}
+
+/** Alerts that a message may have raised, by the kind that begins their id. */
+const ALERTS = ['unprocessed', 'receipt'] as const;
+
+/** Of two equal files in one upload the first is the new one. */
+function withKnown(
+  taken: readonly { readonly name: string; readonly sha256: string }[],
+  stored: ReadonlySet<string>,
+): UploadedFile[] {
+  const seen = new Set<string>();
+  return taken.map(({ name, sha256: digest }) => {
+    const known = !stored.has(digest) || seen.has(digest);
+    seen.add(digest);
+    return { name, sha256: digest, known };
+  });
+}
