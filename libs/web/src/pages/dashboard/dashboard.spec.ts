@@ -24,6 +24,7 @@ const desk = (...obligations: ObligationState[]): DeskView => ({
   surveys: [{ survey: {} as never, entries: [standing(...obligations)] }],
   letters: { failed: 0, stopped: 0, doubtful: 0, silent: 0, conflicts: 0 },
   held: 0,
+  quarantined: 0,
   alerts: [],
 });
 
@@ -77,16 +78,19 @@ describe('the rounds of the first page', () => {
 });
 
 describe('alerts', () => {
-  it('that say the same are told once, with how often and when last', () => {
+  it('that say the same are told once, with how often, when last, and where to look', () => {
     const alert = (message: string, raisedAt: string) => ({
+      kind: message === 'a' ? 'receipt-refused' : 'no-end',
       message,
       raisedAt: raisedAt as Instant,
     });
+    const quarantine = { href: '/messaggi/quarantena', place: 'Guarda in quarantena' };
+    const register = { href: '/invii?guardare=attention', place: 'Guarda nel registro invii' };
     expect(
       alertsOf([alert('a', '2022-03-01'), alert('b', '2022-03-02'), alert('a', '2022-03-03')]),
     ).toEqual([
-      { message: 'a', times: 2, last: '2022-03-03' },
-      { message: 'b', times: 1, last: '2022-03-02' },
+      { message: 'a', times: 2, last: '2022-03-03', ...quarantine },
+      { message: 'b', times: 1, last: '2022-03-02', ...register },
     ]);
   });
 });
