@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from './migrations/index.js';
 import { GOING_OUT_SCHEMAS } from './schemas/going-out.js';
+import { CALENDAR_SCHEMAS } from './schemas/calendar.js';
 import { ACCESS_SCHEMAS } from './schemas/access.js';
 import { OFFICE_SCHEMAS } from './schemas/office.js';
 import { LetterSchema, DispatchSchema, ReminderSchema } from './schemas/outbox.js';
@@ -53,6 +54,7 @@ export function dataSource(url: string, poolSize = 10): DataSource {
       ...GOING_OUT_SCHEMAS,
       ...ACCESS_SCHEMAS,
       ...OFFICE_SCHEMAS,
+      ...CALENDAR_SCHEMAS,
     ],
     migrations: MIGRATIONS,
     migrationsTableName: 'migration',

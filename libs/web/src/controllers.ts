@@ -1,6 +1,9 @@
 import { ProfileController } from './access/profile.controller.js';
 import { SignInController } from './access/sign-in.controller.js';
 import { ClockController } from './pages/clock/clock.controller.js';
+import { CalendarController } from './pages/calendar/calendar.controller.js';
+import { ClosingController } from './pages/calendar/closing.controller.js';
+import { FeedController } from './pages/calendar/feed.controller.js';
 import { DashboardController } from './pages/dashboard/dashboard.controller.js';
 import { MatrixController } from './pages/matrix/matrix.controller.js';
 import { MessageDeskController } from './pages/messages/message-desk.controller.js';
@@ -50,6 +53,9 @@ export const CONTROLLERS = [
   AddressController,
   RoundController,
   SearchController,
+  CalendarController,
+  ClosingController,
+  FeedController,
   UsersController,
   TemplatePreviewController,
   TemplatesController,

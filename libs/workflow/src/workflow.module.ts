@@ -3,6 +3,9 @@ import { Module } from '@nestjs/common';
 import { LetterRenderer } from '@app/letters';
 import { Alerts } from './alerts/alerts.js';
 import { Watch } from './alerts/watch.js';
+import { Calendars } from './calendar/calendars.js';
+import { ClosingDesk } from './calendar/closing-desk.js';
+import { CalendarFeeds } from './calendar/feeds.js';
 import { Engine } from './engine.js';
 import { EvidenceFile } from './evidence/evidence-file.js';
 import { Batches } from './going-out/batches.js';
@@ -87,6 +90,9 @@ const SERVICES = [
   PastOverview,
   PlanBook,
   Plans,
+  Calendars,
+  CalendarFeeds,
+  ClosingDesk,
 ];
 
 /**

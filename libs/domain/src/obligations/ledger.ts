@@ -73,7 +73,7 @@ export function compareText(a: string, b: string): number {
 }
 
 /** From the last to the first, so that a correction which was itself taken back takes nothing back. */
-function correctedFacts(facts: readonly Fact[]): ReadonlyMap<FactId, FactOf<'corrected'>> {
+export function correctedFacts(facts: readonly Fact[]): ReadonlyMap<FactId, FactOf<'corrected'>> {
   const takenBack = new Map<FactId, FactOf<'corrected'>>();
   for (let i = facts.length - 1; i >= 0; i -= 1) {
     const fact = facts[i];

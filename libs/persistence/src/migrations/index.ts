@@ -5,6 +5,7 @@ import { Access0000000000004 } from './0004-access.js';
 import { Templates0000000000020 } from './0020-templates.js';
 import { Protocol0000000000021 } from './0021-protocol.js';
 import { GoingOut0000000000022 } from './0022-going-out.js';
+import { Calendar0000000000030 } from './0030-calendar.js';
 import { Office0000000000040 } from './0040-office.js';
 
 /** In the order in which they run. Never edited after landing: what changes is a new one at the end. */
@@ -16,5 +17,6 @@ export const MIGRATIONS = [
   Templates0000000000020,
   Protocol0000000000021,
   GoingOut0000000000022,
+  Calendar0000000000030,
   Office0000000000040,
 ];

@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { In } from 'typeorm';
-import type { Instant, IstatCode, Municipality, Survey } from '@app/domain';
+import type { Instant, IstatCode, Municipality, Survey, SurveyId } from '@app/domain';
 import { MunicipalitySchema, SurveySchema } from '../schemas/record.js';
+import type { SurveyRow } from '../schemas/rows.js';
 import type { Db } from './sql.js';
-import { rows } from './sql.js';
+import { instantText, rows } from './sql.js';
 
 /** All municipalities, by code. */
 export async function allMunicipalities(db: DataSource): Promise<Municipality[]> {
@@ -45,6 +46,19 @@ export async function currentSurveys(db: Db): Promise<Survey[]> {
     `select distinct on (id) definition from survey order by id, version desc`,
   );
   return found.map((row) => row.definition);
+}
+
+/** A version of a survey without its rules: what lists need. */
+export type SurveyVersionSummary = Omit<SurveyRow, 'definition'>;
+
+/** All versions of the surveys, by survey, oldest first. */
+export async function surveyVersions(db: Db, id?: SurveyId): Promise<SurveyVersionSummary[]> {
+  return rows(
+    db,
+    `select id, version, ${instantText('recorded_at')} as "recordedAt", recorded_by as "recordedBy"
+     from survey where $1::text is null or id = $1 order by id, version`,
+    [id ?? null],
+  );
 }
 
 /** Adds a version of a survey; a version on record stays as it is. */

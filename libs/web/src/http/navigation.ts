@@ -23,10 +23,11 @@ const entry = (
 export const NAVIGATION: readonly NavigationEntry[] = [
   entry('/', 'Quadro', 'it-presentation'),
   entry('/matrice', 'Matrice', 'it-list'),
-  entry('/piano', 'Piano invii', 'it-calendar'),
+  entry('/piano', 'Piano invii', 'it-clock'),
   entry('/invii', 'Registro invii', 'it-mail'),
   entry('/risposte', 'Risposte', 'it-inbox'),
   entry('/patrimonio', 'Patrimonio', 'it-pa', false),
+  entry('/calendario', 'Calendario', 'it-calendar', false),
   entry('/via-libera', 'Via libera', 'it-check-circle', false),
   entry('/modelli', 'Modelli', 'it-file', false),
   entry('/utenti', 'Utenti', 'it-user', false, 'amministratore'),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Fact, Instant, Municipality, Survey } from '@app/domain';
-import { romeDate } from '@app/domain';
+import { romeDate, withRecordedClosures } from '@app/domain';
 import { MailError, MailSender } from '@app/mail';
 import type { SubmitResult } from '@app/mail';
 import type { DispatchSummary, LetterRow } from '@app/persistence';
@@ -94,7 +94,7 @@ export class Dispatcher {
     }
     const facts = (await loadFacts(this.db, [letter.municipality])).get(letter.municipality) ?? [];
     const own = facts.filter((fact) => fact.survey === survey.id);
-    return { letter, survey, municipality: withClosures(municipality, own), facts: own, now };
+    return { letter, survey, municipality: withRecordedClosures(municipality, own), facts: own, now };
   }
 
   /** The frozen attempt that is to leave now; freezes one after a last look. */
@@ -193,11 +193,4 @@ function stillTrue(
     romeDate(frozen.createdAt) === check.day &&
     JSON.stringify(frozen.obligations) === JSON.stringify(check.obligations)
   );
-}
-
-/** The municipality with the closing days that became known as facts. */
-function withClosures(municipality: Municipality, facts: readonly Fact[]): Municipality {
-  const days = facts.flatMap((fact) => (fact.type === 'closed-day' ? [fact.payload.day] : []));
-  if (days.length === 0) return municipality;
-  return { ...municipality, closingDays: [...municipality.closingDays, ...days] };
 }

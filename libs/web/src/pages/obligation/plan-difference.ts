@@ -20,13 +20,17 @@ const CHANGES: Readonly<Record<PlanChange['change'], string>> = {
   same: 'resta com’è',
 };
 
+/** What does not leave either way for the same reason of the rules: only the day on which that is seen differs. */
+const isSilent = ({ before, after }: PlanChange): boolean =>
+  before !== null && before.action !== 'send' && before.action === after?.action;
+
 /** What an order would change, as the confirmation shows it. */
 export function differenceView(
   survey: Survey,
   preview: OrderPreview,
   nameOf: (istat: string) => string,
 ) {
-  const changed = preview.changes.filter(({ change }) => change !== 'same');
+  const changed = preview.changes.filter((change) => change.change !== 'same' && !isSilent(change));
   const rows = changed.map((change) => ({
     name: nameOf(change.municipality),
     rung: rungWord(survey, change.rung),

@@ -1,0 +1,227 @@
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { ClosingDesk, Reference } from '@app/workflow';
+import type { ClosingChange, ReferenceData } from '@app/workflow';
+import { AllowedTo, mayAct } from '../../access/roles.js';
+import { actorOf, visitorOf } from '../../access/visitor.js';
+import type { FieldFault, FieldSpec, FieldValues } from '../../view/fields.js';
+import { faultsOf, fieldViews, valuesOf } from '../../view/fields.js';
+import { links } from '../../view/links.js';
+import { queryText, withQuery } from '../../view/paging.js';
+import { Happenings } from '../clock/happenings.js';
+import { differenceView } from '../obligation/plan-difference.js';
+import { closingText } from './calendar-page.js';
+
+const PAGE = '/calendario/chiusure';
+type Form = Readonly<Record<string, unknown>>;
+
+const REASON: readonly FieldSpec[] = [
+  { name: 'motivo', label: 'Motivo', type: 'textarea', required: true, hint: 'Resta agli atti.' },
+];
+
+/** Closing days of municipalities: seen, added and taken back, each with what it does to the letters. */
+@AllowedTo('lettore')
+@Controller('calendario/chiusure')
+export class ClosingController {
+  constructor(
+    private readonly reference: Reference,
+    private readonly desk: ClosingDesk,
+    private readonly happenings: Happenings,
+  ) {}
+
+  @Get()
+  async list(@Query('fatto') done: unknown, @Res() response: Response): Promise<void> {
+    await this.#show(response, null, [], DONE[String(done)] ?? null);
+  }
+
+  @AllowedTo('operatore')
+  @Post()
+  async add(@Body() form: Form, @Res() response: Response): Promise<void> {
+    const names = await this.reference.load();
+    const fields = fieldsOver(names);
+    const values = valuesOf(fields, form);
+    const faults = faultsOf(fields, values);
+    if (faults.length > 0 || form['torna'] !== undefined) {
+      return this.#show(response, values, form['torna'] === undefined ? faults : []);
+    }
+    const { comune = '', giorno = '', quando } = values;
+    const day = quando === 'anno' ? giorno.slice(5) : giorno;
+    const change: ClosingChange = { action: 'add', municipality: comune, day, reason: '' };
+    const views = fieldViews(fields, values);
+    const refuse = (message: string) =>
+      this.#show(response, values, [{ field: 'giorno', message }], null, 409);
+    return this.#proceed(response, names, change, form, refuse, {
+      heading: 'Aggiungi un giorno di chiusura',
+      button: 'Registra il giorno di chiusura',
+      here: PAGE,
+      fields: views.map((field) => ({
+        ...field,
+        shown: field.options?.find(({ selected }) => selected)?.word ?? field.value,
+        isDate: field.type === 'date',
+      })),
+    });
+  }
+
+  @AllowedTo('operatore')
+  @Get('togli')
+  async removal(@Query() asked: Form, @Res() response: Response): Promise<void> {
+    this.#showRemoval(response, await this.reference.load(), removalOf(asked), null, []);
+  }
+
+  @AllowedTo('operatore')
+  @Post('togli')
+  async remove(@Query() asked: Form, @Body() form: Form, @Res() response: Response): Promise<void> {
+    const names = await this.reference.load();
+    const wanted = removalOf(asked);
+    const values = valuesOf(REASON, form);
+    const faults = faultsOf(REASON, values);
+    if (faults.length > 0 || form['torna'] !== undefined) {
+      const shown = form['torna'] === undefined ? faults : [];
+      this.#showRemoval(response, names, wanted, values, shown);
+      return;
+    }
+    const change = { ...wanted, reason: values['motivo'] ?? '' };
+    const refuse = async (message: string) => {
+      response.status(409);
+      this.#showRemoval(response, names, wanted, values, [{ field: '', message }]);
+    };
+    await this.#proceed(response, names, change, form, refuse, {
+      heading: `Togli il giorno di chiusura: ${closingText(wanted.day)}`,
+      button: 'Togli il giorno di chiusura',
+      here: removalHref(wanted),
+      fields: fieldViews(REASON, values).map((field) => ({ ...field, shown: field.value })),
+    });
+  }
+
+  /** Shows what it would do; or does it, when that was seen. */
+  async #proceed(
+    response: Response,
+    names: ReferenceData,
+    change: ClosingChange,
+    form: Form,
+    refuse: (message: string) => Promise<void>,
+    page: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    if (form['conferma'] === 'si') {
+      const refusal = await this.desk.apply(change, actorOf(response));
+      if (refusal !== null) return refuse(refusal.message);
+      await this.happenings.afterRecording();
+      response.redirect(303, `${PAGE}?fatto=${change.action === 'add' ? 'aggiunto' : 'tolto'}`);
+      return;
+    }
+    const preview = await this.desk.preview(change);
+    if ('refused' in preview) return refuse(preview.message);
+    const name = names.municipalities.get(change.municipality)?.name ?? change.municipality;
+    const views = preview.map(({ survey, changes }) =>
+      differenceView(survey, { refusals: [], changes, states: [] }, () => name),
+    );
+    response.render('conferma', {
+      title: 'Conferma',
+      subject: name,
+      back: PAGE,
+      crumbs: [...CRUMBS, { word: 'Conferma' }],
+      ...page,
+      rows: views.flatMap(({ rows }) => rows),
+      unchanged: views.reduce((sum, { unchanged }) => sum + unchanged, 0),
+      nothing: views.every(({ nothing }) => nothing),
+    });
+  }
+
+  #showRemoval(
+    response: Response,
+    { municipalities }: ReferenceData,
+    wanted: ClosingChange,
+    values: FieldValues | null,
+    faults: readonly FieldFault[],
+  ): void {
+    if (faults.length > 0 && response.statusCode === 200) response.status(422);
+    response.render('azione', {
+      title: `${faults.length > 0 ? 'Errore: ' : ''}Togli un giorno di chiusura`,
+      heading: 'Togli un giorno di chiusura',
+      lead: `${closingText(wanted.day)}: le lettere al Comune potranno di nuovo partire in quel giorno.`,
+      subject: municipalities.get(wanted.municipality)?.name ?? wanted.municipality,
+      offered: true,
+      errors: faults,
+      fields: fieldViews(REASON, values, faults),
+      here: removalHref(wanted),
+      back: PAGE,
+      crumbs: [...CRUMBS, { word: 'Togli' }],
+    });
+  }
+
+  async #show(
+    response: Response,
+    values: FieldValues | null,
+    faults: readonly FieldFault[],
+    done: string | null = null,
+    status = 422,
+  ): Promise<void> {
+    const names = await this.reference.load();
+    if (faults.length > 0) response.status(status);
+    const closings = await this.desk.list();
+    response.render('calendario-chiusure', {
+      title: `${faults.length > 0 ? 'Errore: ' : ''}Giorni di chiusura dei Comuni`,
+      crumbs: CRUMBS,
+      mayChange: mayAct(visitorOf(response)!.account.role, 'operatore'),
+      errors: faults,
+      done,
+      fields: fieldViews(fieldsOver(names), values, faults),
+      closings: closings.map((one) => ({
+        name: names.municipalities.get(one.municipality)?.name ?? one.municipality,
+        href: links.municipality(one.municipality),
+        text: closingText(one.day),
+        by: one.by,
+        at: one.at,
+        removeHref: removalHref({ municipality: one.municipality, day: one.day }),
+      })),
+    });
+  }
+}
+
+const CRUMBS = [
+  { href: '/calendario', word: 'Calendario' },
+  { href: PAGE, word: 'Giorni di chiusura' },
+];
+
+const DONE: Readonly<Record<string, string>> = {
+  aggiunto: 'Il giorno di chiusura è registrato.',
+  tolto: 'Il giorno di chiusura è tolto; resta agli atti che c’era.',
+};
+
+function removalOf(asked: Form): ClosingChange {
+  const municipality = queryText(asked['comune']) ?? '';
+  const day = queryText(asked['giorno']) ?? '';
+  return {
+    action: 'remove',
+    municipality,
+    day: /^(\d{4}-)?\d{2}-\d{2}$/.test(day) ? day : '',
+    reason: '',
+  };
+}
+
+const removalHref = ({ municipality, day }: Pick<ClosingChange, 'municipality' | 'day'>): string =>
+  withQuery(`${PAGE}/togli`, { comune: municipality, giorno: day });
+
+function fieldsOver({ municipalities }: ReferenceData): readonly FieldSpec[] {
+  return [
+    {
+      name: 'comune',
+      label: 'Comune',
+      type: 'select',
+      required: true,
+      options: [...municipalities.values()].map((one) => ({ value: one.istat, word: one.name })),
+    },
+    { name: 'giorno', label: 'Giorno', type: 'date', required: true },
+    {
+      name: 'quando',
+      label: 'Si ripete',
+      type: 'select',
+      required: true,
+      initial: 'solo',
+      options: [
+        { value: 'solo', word: 'No, solo quel giorno' },
+        { value: 'anno', word: 'Sì, ogni anno (per esempio la festa del patrono)' },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,145 @@
+import type { Decision, Fact, Instant, IstatCode, LocalDate, PlanAction } from '@app/domain';
+import { romeDate } from '@app/domain';
+import { groupBy } from '../group-by.js';
+import { mostFrequent } from './due-entries.js';
+import { withRecord } from './revision.js';
+import type { CalendarEntry, CalendarState, Revision } from './types.js';
+
+/** One rung of one duty: planned, or on record. */
+interface LetterLine {
+  readonly municipality: IstatCode;
+  readonly obligation: string;
+  readonly rung: string;
+  readonly dueVersion: number;
+  readonly day: LocalDate;
+  readonly at: Instant | null;
+  readonly state: CalendarState;
+  readonly done: boolean;
+  readonly detail: string;
+}
+
+const STATES: Readonly<Record<PlanAction, CalendarState>> = {
+  send: 'confirmed',
+  postponed: 'tentative',
+  locked: 'tentative',
+  folded: 'cancelled',
+  dropped: 'cancelled',
+  skipped: 'cancelled',
+};
+
+/** What the record says of letters: decided, left, or held back for good. Each rung under each due date once. */
+export function lettersOnRecord(facts: readonly Fact[]): LetterLine[] {
+  const lines = new Map<string, LetterLine>();
+  for (const fact of facts) {
+    if (fact.type !== 'queued' && fact.type !== 'sent' && fact.type !== 'withdrawn') continue;
+    if (fact.round === null) continue;
+    const { rung, dueVersion } = fact.payload;
+    const reason = 'reason' in fact.payload ? fact.payload.reason : '';
+    lines.set(`${fact.survey}/${fact.round}/${rung}/${dueVersion}`, {
+      municipality: fact.municipality,
+      obligation: `${fact.survey}/${fact.round}`,
+      ...{ rung, dueVersion },
+      ...{ day: romeDate(fact.occurredAt), at: fact.occurredAt },
+      state: fact.type === 'withdrawn' ? 'cancelled' : 'confirmed',
+      done: fact.type === 'sent',
+      detail: reason,
+    });
+  }
+  return [...lines.values()];
+}
+
+/** The lines of a plan. What does not leave stands on the day that it was meant for. */
+export function lettersOfPlan(plan: readonly Decision[]): LetterLine[] {
+  return plan.map((line) => {
+    const leaves = line.action === 'send';
+    return {
+      ...{ municipality: line.municipality, obligation: line.obligation, rung: line.rung },
+      dueVersion: line.dueVersion,
+      day: leaves ? line.day : (line.until ?? line.target),
+      at: leaves ? line.at : null,
+      state: STATES[line.action],
+      done: false,
+      detail: line.reason,
+    };
+  });
+}
+
+/** What letters stand on a calendar: planned and on record, one line for each rung under each due date. */
+export function letterLines(
+  facts: ReadonlyMap<IstatCode, readonly Fact[]>,
+  plan: readonly Decision[],
+): LetterLine[] {
+  const lines = new Map<string, LetterLine>();
+  const all = [
+    ...lettersOfPlan(plan),
+    // What is on record is no longer only planned.
+    ...[...facts.values()].flatMap((own) => lettersOnRecord(own)),
+  ];
+  for (const line of all) {
+    const { municipality, obligation, rung, dueVersion } = line;
+    lines.set(`${municipality}/${obligation}/${rung}/${dueVersion}`, line);
+  }
+  return [...lines.values()];
+}
+
+/**
+ * The letters as entries. Together: one entry a rung of a round, on the day on which most leave, and one for every other
+ * day. Each: one a municipality. A rung keeps its uid when its due date moves; what had left under an earlier one stands beside it.
+ */
+export function letterEntries(
+  lines: readonly LetterLine[],
+  facts: ReadonlyMap<IstatCode, readonly Fact[]>,
+  base: Revision,
+  how: 'together' | 'each',
+): CalendarEntry[] {
+  if (how === 'each') return eachLetter(lines, facts, base);
+  const all = withRecord(base, [...facts.values()].flat());
+  const rungs = groupBy(lines, (line) => `${line.obligation}/${line.rung}`);
+  return [...rungs].flatMap(([id, group]) => {
+    const leaving = group.filter(({ state }) => state !== 'cancelled');
+    const main = mostFrequent((leaving.length > 0 ? leaving : group).map(({ day }) => day));
+    const days = groupBy(leaving.length > 0 ? leaving : group, ({ day }) => day);
+    return [...days].map(([day, sameDay]) =>
+      joined(day === main ? id : `${id}/${day}`, sameDay, all),
+    );
+  });
+}
+
+function joined(id: string, lines: readonly LetterLine[], revision: Revision): CalendarEntry {
+  const first = lines.find(({ state }) => state === 'confirmed') ?? lines[0]!;
+  return {
+    ...entryOf(first, id, revision),
+    municipality: null,
+    done: lines.every(({ done }) => done),
+    count: lines.length,
+    detail: lines.length === 1 || first.state !== 'confirmed' ? first.detail : '',
+  };
+}
+
+function eachLetter(
+  lines: readonly LetterLine[],
+  facts: ReadonlyMap<IstatCode, readonly Fact[]>,
+  base: Revision,
+): CalendarEntry[] {
+  const rungs = groupBy(lines, (line) => `${line.obligation}/${line.rung}/${line.municipality}`);
+  return [...rungs].flatMap(([id, versions]) => {
+    const revision = withRecord(base, facts.get(versions[0]!.municipality) ?? []);
+    const newest = Math.max(...versions.map(({ dueVersion }) => dueVersion));
+    return versions.map((line) =>
+      entryOf(line, line.dueVersion === newest ? id : `${id}/v${line.dueVersion}`, revision),
+    );
+  });
+}
+
+function entryOf(line: LetterLine, id: string, revision: Revision): CalendarEntry {
+  const { obligation, rung, municipality, day, at, state, done, detail } = line;
+  return {
+    uid: `${id}/lettera`,
+    ...{ kind: 'letter', state, day, at, municipality, rung, done, detail },
+    survey: obligation.slice(0, -11),
+    round: obligation.slice(-10) as LocalDate,
+    count: 1,
+    open: 0,
+    ...revision,
+  };
+}
