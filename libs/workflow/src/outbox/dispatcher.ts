@@ -94,7 +94,13 @@ export class Dispatcher {
     }
     const facts = (await loadFacts(this.db, [letter.municipality])).get(letter.municipality) ?? [];
     const own = facts.filter((fact) => fact.survey === survey.id);
-    return { letter, survey, municipality: withRecordedClosures(municipality, own), facts: own, now };
+    return {
+      letter,
+      survey,
+      municipality: withRecordedClosures(municipality, own),
+      facts: own,
+      now,
+    };
   }
 
   /** The frozen attempt that is to leave now; freezes one after a last look. */

@@ -46,13 +46,18 @@ export function entryTitle(entry: CalendarEntry, { surveys, municipalities }: Ca
 export function entryDetail(entry: CalendarEntry): string {
   if (entry.detail !== '') return entry.detail;
   if (entry.state === 'cancelled' && entry.kind === 'due') return 'Nessun Comune deve rispondere.';
-  if (entry.kind === 'letter')
-    return entry.done ? (entry.count === 1 ? 'Partita.' : 'Partite.') : '';
+  if (entry.kind === 'letter') return letterDetail(entry);
   if (entry.kind !== 'due' || entry.count === 0) return '';
   if (entry.open === 0) return 'Tutti hanno risposto.';
   return entry.open === 1
     ? `Deve ancora rispondere 1 Comune su ${entry.count}.`
     : `Devono ancora rispondere ${entry.open} Comuni su ${entry.count}.`;
+}
+
+function letterDetail({ done, count, state }: CalendarEntry): string {
+  if (done) return count === 1 ? 'Partita.' : 'Partite.';
+  if (state !== 'confirmed') return '';
+  return `${count === 1 ? 'Prevista' : 'Previste'}, se nessuno risponde prima.`;
 }
 
 /** What a state adds to a title: '' where the thing simply holds. */
