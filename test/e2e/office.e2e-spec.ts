@@ -30,6 +30,12 @@ describe('an office', () => {
     return row!.n;
   };
 
+  /** Moves the simulated clock and looks until it has arrived. */
+  async function moveClock(form: Readonly<Record<string, string>>): Promise<void> {
+    await officer.post('/prova/orologio', { ...form, poi: '/' });
+    while ((await officer.get('/prova/orologio?poi=/')).status !== 303);
+  }
+
   async function importFile(tipo: string, name: string, bytes: string): Promise<Response> {
     const checked = await officer.send('/patrimonio/importa', { tipo }, [{ name, bytes }]);
     const digest = /action="(\/patrimonio\/importa\/[0-9a-f]{64})"/.exec(
@@ -99,6 +105,38 @@ describe('an office', () => {
     expect((await officer.post(filing, { motivo: 'rumore' })).status).toBe(303);
     expect(await text('/messaggi/quarantena')).toContain('La quarantena è vuota');
     expect((await officer.post(path, {})).status).toBe(409);
+  });
+
+  it('asks what to do with a letter in doubt, with what is known, and records who decided', async () => {
+    const { db } = server.environment;
+    await moveClock({ azione: 'giorno' });
+    const [letter] = (await db.query(
+      `select l.id, d.message_id as attempt from letter l join dispatch d on d.letter = l.id
+       order by l.id limit 1`,
+    )) as { id: string; attempt: string }[];
+    await db.query(`update letter set state = 'queued' where id = $1`, [letter!.id]);
+    await db.query(`update dispatch set state = 'in-doubt' where message_id = $1`, [
+      letter!.attempt,
+    ]);
+    const path = `/invii/${letter!.id}/incerto`;
+    expect(await text(`/invii/${letter!.id}`)).toContain(path);
+    expect(await text(path)).toContain('Che cosa si sa');
+    const bare = await officer.post(path, { scelta: 'has-left', motivo: '' });
+    expect([bare.status, await bare.text()]).toEqual([
+      422,
+      expect.stringContaining('«Perché» manca'),
+    ]);
+    const form = { scelta: 'has-left', motivo: 'è fra le inviate' };
+    expect(await (await officer.post(path, form)).text()).toContain('Tieni per inviata');
+    const done = await officer.post(path, { ...form, conferma: 'si' });
+    expect(done.headers.get('location')).toBe(`/invii/${letter!.id}?fatto=has-left`);
+    const acts = (await db.query(
+      `select actor, detail from act where act = 'doubt-decided'`,
+    )) as unknown[];
+    expect(acts).toEqual([
+      { actor: 'amministratore', detail: expect.objectContaining({ decision: 'has-left' }) },
+    ]);
+    expect((await officer.get(path)).headers.get('location')).toBe(`/invii/${letter!.id}`);
   });
 
   it.each(['csv', 'xlsx', 'ods'])('gives models in %s', async (format) => {

@@ -13,6 +13,7 @@ import { ObligationController } from './pages/obligation/obligation.controller.j
 import { StockController } from './pages/patrimonio/stock.controller.js';
 import { StockImportController } from './pages/patrimonio/stock-import.controller.js';
 import { PlanController } from './pages/plan/plan.controller.js';
+import { DoubtController } from './pages/register/doubt.controller.js';
 import { LetterController } from './pages/register/letter.controller.js';
 import { RegisterController } from './pages/register/register.controller.js';
 import { PublicController } from './pages/public.controller.js';
@@ -44,6 +45,7 @@ export const CONTROLLERS = [
   PlanController,
   RegisterController,
   LetterController,
+  DoubtController,
   StockImportController,
   StockController,
   MessageDeskController,

@@ -65,6 +65,8 @@ export * from './going-out/deputies.js';
 export * from './going-out/go-live.js';
 export * from './imports/index.js';
 export * from './officer/accounts.js';
+export * from './officer/doubt-desk.js';
+export * from './officer/mailbox-desk.js';
 export * from './officer/address-desk.js';
 export * from './officer/officer-desk.js';
 export * from './officer/plan-change.js';

@@ -25,6 +25,8 @@ import { Jobs } from './jobs.js';
 import { Conclusion } from './outbox/conclusion.js';
 import { Accounts } from './officer/accounts.js';
 import { AddressDesk } from './officer/address-desk.js';
+import { DoubtDesk } from './officer/doubt-desk.js';
+import { MailboxDesk } from './officer/mailbox-desk.js';
 import { OfficerDesk } from './officer/officer-desk.js';
 import { ReplyDesk } from './officer/reply-desk.js';
 import { Overview } from './overview/overview.js';
@@ -83,6 +85,8 @@ const SERVICES = [
   Letters,
   Accounts,
   OfficerDesk,
+  DoubtDesk,
+  MailboxDesk,
   AddressDesk,
   ReplyDesk,
   Desk,

@@ -4,7 +4,7 @@ import type { Instant, IstatCode, Municipality, Survey, SurveyId } from '@app/do
 import { MunicipalitySchema, SurveySchema } from '../schemas/record.js';
 import type { SurveyRow } from '../schemas/rows.js';
 import type { Db } from './sql.js';
-import { instantText, rows } from './sql.js';
+import { changed, instantText, rows } from './sql.js';
 
 /** All municipalities, by code. */
 export async function allMunicipalities(db: DataSource): Promise<Municipality[]> {
@@ -95,4 +95,23 @@ export async function saveSetting(db: Db, key: string, value: unknown): Promise<
     `insert into setting (key, value) values ($1, $2::jsonb) on conflict (key) do update set value = excluded.value`,
     [key, JSON.stringify(value)],
   );
+}
+
+/**
+ * Changes members of a setting where it still holds these: of two at once one counts.
+ *
+ * @returns false when it holds something else by now
+ */
+export async function saveSettingIf(
+  db: Db,
+  key: string,
+  seen: object,
+  change: object,
+): Promise<boolean> {
+  const count = await changed(
+    db,
+    `update setting set value = value || $3::jsonb where key = $1 and value @> $2::jsonb`,
+    [key, JSON.stringify(seen), JSON.stringify(change)],
+  );
+  return count === 1;
 }

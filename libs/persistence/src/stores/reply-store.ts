@@ -94,6 +94,19 @@ export async function closeAlert(db: Db, id: string, at: Instant): Promise<void>
   await db.query(`update alert set closed_at = $2 where id = $1 and closed_at is null`, [id, at]);
 }
 
+/** Every matter of a kind about one thing is settled. */
+export async function closeAlertsOn(
+  db: Db,
+  kind: string,
+  subject: string,
+  at: Instant,
+): Promise<void> {
+  await db.query(
+    `update alert set closed_at = $3 where kind = $1 and subject = $2 and closed_at is null`,
+    [kind, subject, at],
+  );
+}
+
 export async function openAlerts(db: Db): Promise<AlertRow[]> {
   return rows(
     db,

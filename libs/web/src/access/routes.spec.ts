@@ -37,6 +37,8 @@ const TABLE: Readonly<Record<string, 'public' | AccountRole>> = {
   'GET /invii/:survey/:istat/:day': 'lettore',
   'GET /invii/:survey/:istat/:day/originale/:attempt': 'lettore',
   'GET /invii/:survey/:istat/:day/pdf': 'lettore',
+  'GET /invii/:survey/:istat/:day/incerto': 'operatore',
+  'POST /invii/:survey/:istat/:day/incerto': 'operatore',
   'GET /patrimonio': 'lettore',
   'GET /patrimonio/confronto': 'lettore',
   'GET /patrimonio/variazioni': 'lettore',

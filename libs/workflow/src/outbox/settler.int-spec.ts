@@ -152,31 +152,6 @@ describe('settling what a crash or a lost connection left open', () => {
     expect((await bench.attempt()).response).toMatch(/^il termine sta per scadere/);
   });
 
-  it('does what a person decides of a doubt, unless a receipt was first', async () => {
-    const id = await died(true);
-    await bench.settler.run();
-    const { messageId } = await bench.attempt();
-    const who = { by: 'a.rossi', reason: 'la webmail non la mostra' };
-    expect(await bench.settler.decide(messageId, 'resend', who)).toBe(true);
-    expect(await bench.settler.decide(messageId, 'resend', who)).toBe(false);
-    bench.sender.next({ outcome: 'in-doubt', response: 'reset' });
-    await bench.dispatcher.dispatch(id);
-    const second = await bench.attempt();
-    await bench.arrive(await provider.receipt('acceptance', second, bench.clock.now()));
-    expect(await bench.settler.decide(second.messageId, 'has-left', who)).toBe(false);
-    expect((await bench.attempts()).map(({ state }) => state)).toEqual(['abandoned', 'accepted']);
-  });
-
-  it('puts on record who said that a letter in doubt has left', async () => {
-    await died(true);
-    await bench.settler.run();
-    const { messageId } = await bench.attempt();
-    const who = { by: 'a.rossi', reason: 'è fra le inviate' };
-    expect(await bench.settler.decide(messageId, 'has-left', who)).toBe(true);
-    expect(await bench.letter()).toMatchObject({ state: 'sent' });
-    expect((await bench.facts()).at(-1)).toMatchObject({ type: 'sent', actor: 'a.rossi' });
-  });
-
   it('asks a person about a formal notice', async () => {
     await died(true);
     await bench.db.query(`update letter set rung = 'formal-notice', template = 'formal-notice'`);

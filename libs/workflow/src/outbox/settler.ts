@@ -6,30 +6,22 @@ import { Mailbox } from '@app/mail';
 import type { DispatchSummary, LetterRow } from '@app/persistence';
 import {
   acceptanceTimes,
-  closeAlert,
-  dispatchById,
   dispatchesIn,
   dispatchesOf,
   letterById,
   loadFacts,
   moveDispatch,
-  moveLetter,
   raiseAlert,
   requeueDispatch,
 } from '@app/persistence';
 import { Clock } from '../clock.js';
-import { Recorder } from '../recorder/recorder.js';
 import { Reference } from '../reference.js';
 import { WorkflowSettings } from '../settings.js';
-import type { DoubtDecision } from './doubt.js';
+import type { DoubtEvidence } from './doubt.js';
 import { decideDoubt } from './doubt.js';
-import { attemptFact } from './letter-facts.js';
 import { mailboxState } from './mailbox-state.js';
 import { leavesUntil } from './sending-window.js';
 import { withSubmissionLock } from './submission-lock.js';
-
-/** Takes back a decision that came after a receipt. */
-class SettledMeanwhile extends Error {}
 
 /** Brings to an end what a crash or a lost connection left open. */
 @Injectable()
@@ -39,7 +31,6 @@ export class Settler {
     private readonly clock: Clock,
     private readonly settings: WorkflowSettings,
     private readonly reference: Reference,
-    private readonly recorder: Recorder,
     private readonly mailbox: Mailbox,
   ) {}
 
@@ -93,7 +84,7 @@ export class Settler {
     for (const dispatch of await dispatchesIn(this.db, ['in-doubt'])) {
       const letter = await letterById(this.db, dispatch.letter);
       if (letter === null) continue;
-      const decision = await this.#decide(dispatch, letter);
+      const decision = decideDoubt(await this.evidenceOf(dispatch, letter));
       if (decision.act === 'ask-officer') await this.#ask(dispatch, letter, decision.reason);
       if (decision.act !== 'resend') continue;
       const moved = await moveDispatch(this.db, dispatch.messageId, ['in-doubt'], 'abandoned', {
@@ -104,13 +95,14 @@ export class Settler {
     return resent;
   }
 
-  async #decide(dispatch: DispatchSummary, letter: LetterRow): Promise<DoubtDecision> {
+  /** What is known of an attempt in doubt at this moment: what the rule, or a person, decides by. */
+  async evidenceOf(dispatch: DispatchSummary, letter: LetterRow): Promise<DoubtEvidence> {
     const attemptedAt = dispatch.submittingAt ?? dispatch.createdAt;
     const state = await mailboxState(this.db, this.settings.mailbox);
     const times = await acceptanceTimes(this.db, dispatch.fromAddress, attemptedAt);
     const survey = (await this.reference.of([])).surveys.get(letter.survey);
     const rung = survey?.rungs.find((candidate) => candidate.id === letter.rung);
-    return decideDoubt({
+    return {
       now: this.clock.now(),
       attemptedAt,
       usualAcceptanceMs: times.usualMs,
@@ -121,7 +113,7 @@ export class Settler {
       attempt: await this.#mayHaveLeft(letter.id),
       policy: rung?.whenInDoubt ?? 'ask-officer',
       lastUsefulMoment: await this.#lastUsefulMoment(letter),
-    });
+    };
   }
 
   /** Sent that can't be read proves nothing; it must not keep other doubts from being settled. */
@@ -153,44 +145,6 @@ export class Settler {
     );
     const own = states.find((state) => state.obligation === letter.obligation);
     return own === undefined ? null : leavesUntil(survey, municipality, own.due.date);
-  }
-
-  /**
-   * A person's decision on a letter in doubt, after a look at the provider's webmail: send it once more, or take it
-   * as having left.
-   *
-   * @returns false when it is in doubt no longer: a receipt was first
-   */
-  async decide(
-    messageId: string,
-    decision: 'resend' | 'has-left',
-    who: { readonly by: string; readonly reason: string },
-  ): Promise<boolean> {
-    const dispatch = await dispatchById(this.db, messageId);
-    const letter = dispatch === null ? null : await letterById(this.db, dispatch.letter);
-    if (dispatch === null || letter === null) return false;
-    const now = this.clock.now();
-    const response = `decisione di ${who.by}: ${who.reason}`;
-    const to = decision === 'resend' ? 'abandoned' : 'submitted';
-    const left = {
-      ...attemptFact(letter, dispatch, dispatch.submittingAt ?? now),
-      recordedAt: now,
-    };
-    const facts =
-      decision === 'resend' ? [] : [{ ...left, actor: who.by, source: 'officer' as const }];
-    let moved = false;
-    await this.recorder
-      .record(facts, async (tx) => {
-        moved = await moveDispatch(tx, messageId, ['in-doubt'], to, { response });
-        if (!moved) throw new SettledMeanwhile();
-        if (decision === 'has-left') await moveLetter(tx, letter.id, ['queued'], 'sent');
-        await closeAlert(tx, `doubt/${messageId}`, now);
-        await closeAlert(tx, `no-acceptance/${messageId}`, now);
-      })
-      .catch((error: unknown) => {
-        if (!(error instanceof SettledMeanwhile)) throw error;
-      });
-    return moved;
   }
 
   async #ask(dispatch: DispatchSummary, letter: LetterRow, reason: string): Promise<void> {

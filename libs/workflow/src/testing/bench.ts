@@ -84,7 +84,7 @@ export class Bench {
     this.conclusion = new Conclusion(db, clock, settings, this.recorder, mailbox);
     const freezer = options.freezer?.(this) ?? (this.#plainFreezer() as Freezer);
     this.dispatcher = this.#dispatcher(freezer, sender);
-    this.settler = new Settler(db, clock, settings, this.reference, this.recorder, mailbox);
+    this.settler = new Settler(db, clock, settings, this.reference, mailbox);
     this.reader = new MailboxReader(db, clock, settings, mailbox);
     const receipts = new ReceiptHandler(db, this.reference);
     const replies = new ReplyHandler(db, this.reference);

@@ -96,7 +96,7 @@ export class AddressController {
     values: FieldValues | null,
     faults: readonly FieldFault[],
   ): void {
-    if (faults.length > 0 && response.statusCode === 200) response.status(422);
+    if (faults.length > 0 && response.statusCode < 400) response.status(422);
     response.render('azione', {
       ...pageOf(municipality),
       title: `${faults.length > 0 ? 'Errore: ' : ''}Nuovo indirizzo PEC`,

@@ -146,7 +146,7 @@ export class ActionController {
     values: FieldValues | null,
     faults: readonly FieldFault[],
   ): void {
-    if (faults.length > 0 && response.statusCode === 200) response.status(422);
+    if (faults.length > 0 && response.statusCode < 400) response.status(422);
     const { action, context } = asked;
     response.render('azione', {
       ...pageOf(asked),

@@ -1,10 +1,11 @@
-import { Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Letters, Reference } from '@app/workflow';
 import type { LetterWithReceipts } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { sendFile } from '../../http/send-file.js';
 import { links } from '../../view/links.js';
+import { DOUBT_DONE } from './doubt.controller.js';
 import { letterPage } from './letter-page.js';
 
 /** One letter: what it says, the bytes as they left, and the receipts beneath. */
@@ -17,13 +18,18 @@ export class LetterController {
   ) {}
 
   @Get()
-  async view(@Param() address: LetterAddress, @Res() response: Response): Promise<void> {
+  async view(
+    @Param() address: LetterAddress,
+    @Query('fatto') done: unknown,
+    @Res() response: Response,
+  ): Promise<void> {
     const { surveys, municipalities } = await this.reference.load();
     const one = await this.#find(address);
     const page = letterPage(one, surveys, municipalities);
     response.render('lettera', {
       title: `${page.rung} – ${page.name}`,
       crumbs: [{ href: '/invii', word: 'Registro invii' }, { word: `${page.rung} – ${page.name}` }],
+      done: typeof done === 'string' ? (DOUBT_DONE[done] ?? null) : null,
       ...page,
       self: links.letter(one.letter.id),
     });

@@ -47,6 +47,7 @@ export function letterLine(
     status: hold === null ? LETTER_WORDS[letter.state] : waitingWord(hold.code),
     to: last?.toAddress ?? null,
     state: last === undefined ? null : DISPATCH_WORDS[last.state],
+    doubtHref: last?.state === 'in-doubt' ? `${links.letter(letter.id)}/incerto` : null,
     failure: last?.failure?.detail ?? null,
     conflict: last?.conflict ?? null,
     reason:

@@ -145,7 +145,7 @@ export class RepliesController {
     choice: ReplyChoice,
     errors: readonly { field: string; message: string }[],
   ): Promise<void> {
-    if (errors.length > 0 && response.statusCode === 200) response.status(422);
+    if (errors.length > 0 && response.statusCode < 400) response.status(422);
     const reference = await this.reference.load();
     const standing = await this.#standing(firstSurvey(reference), choice.municipality);
     const page = replyPage(full, [...reference.municipalities.values()], standing, choice);

@@ -138,7 +138,7 @@ export class RoundController {
     values: FieldValues | null,
     faults: readonly FieldFault[],
   ): void {
-    if (faults.length > 0 && response.statusCode === 200) response.status(422);
+    if (faults.length > 0 && response.statusCode < 400) response.status(422);
     response.render('azione', {
       ...formPage(found),
       title: `${faults.length > 0 ? 'Errore: ' : ''}Proroga per tutti`,

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { actsAfter, openAlerts, raiseAlert } from '@app/persistence';
+import type { Office } from '../going-out/testing/office.js';
+import { anOffice, MONDAY } from '../going-out/testing/office.js';
+import { changeMailboxState } from '../outbox/mailbox-state.js';
+import { Dispatcher } from '../outbox/dispatcher.js';
+import { MailboxDesk } from './mailbox-desk.js';
+
+const MAILBOX = 'ufficio@pec.regione.example';
+const WHO = { by: 'a.rossi', reason: 'password aggiornata' };
+
+describe('a mailbox suspended after a refused login', () => {
+  let office: Office;
+  let desk: MailboxDesk;
+
+  beforeEach(async () => {
+    office = await anOffice();
+    desk = office.get(MailboxDesk);
+  });
+  afterEach(() => office.close());
+
+  /** As a refused login leaves it: suspended, and told. */
+  async function suspend(): Promise<void> {
+    const suspended = { since: MONDAY, response: '535 5.7.8 no' };
+    await changeMailboxState(office.db, MAILBOX, { suspended, failures: 3 });
+    await raiseAlert(office.db, {
+      id: `login/${MAILBOX}/${MONDAY}`,
+      kind: 'mailbox-suspended',
+      message: 'Accesso rifiutato',
+      subject: MAILBOX,
+      raisedAt: MONDAY,
+    });
+  }
+
+  it('sends nothing until a person lifts it, and then what waited', async () => {
+    await suspend();
+    await office.send();
+    expect(office.sent).toEqual([]);
+    office.woken();
+    expect(await desk.resume(WHO)).toBe(true);
+    expect(await desk.state()).toMatchObject({ suspended: null, pausedUntil: null, failures: 0 });
+    expect(await openAlerts(office.db)).toEqual([]);
+    const woken = office.woken();
+    expect(woken).toEqual([(await office.letter()).id]);
+    for (const id of woken) await office.get(Dispatcher).dispatch(id);
+    expect(office.sent).toHaveLength(1);
+  });
+
+  it('is lifted once, by whoever is first, with the reason on record', async () => {
+    await suspend();
+    const both = await Promise.all([desk.resume(WHO), desk.resume({ by: 'b.verdi', reason: 'x' })]);
+    expect(both.toSorted()).toEqual([false, true]);
+    expect(await desk.resume(WHO)).toBe(false);
+    expect(await actsAfter(office.db, 0, 9)).toEqual([
+      expect.objectContaining({
+        act: 'mailbox-resumed',
+        subject: MAILBOX,
+        detail: expect.objectContaining({ suspendedSince: MONDAY }),
+      }),
+    ]);
+  });
+});
