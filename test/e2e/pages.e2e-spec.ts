@@ -59,6 +59,8 @@ const PAGES: Readonly<Record<string, string>> = {
   'calendari in abbonamento': '/calendario/abbonamenti',
   ricerca: '/cerca?q=trani',
   'ricerca vuota': '/cerca',
+  'registro attività': '/registro-attivita?tutti=si',
+  'registro attività senza risultati': '/registro-attivita?da=2030-01-01',
   utenti: '/utenti',
   profilo: '/profilo?benvenuto=1',
   privacy: '/privacy',

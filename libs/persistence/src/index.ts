@@ -28,3 +28,4 @@ export * from './stores/act-store.js';
 export * from './stores/imported-file-store.js';
 export * from './stores/stock-store.js';
 export * from './stores/message-store.js';
+export * from './stores/activity-store.js';

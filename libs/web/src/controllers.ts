@@ -1,5 +1,6 @@
 import { ProfileController } from './access/profile.controller.js';
 import { SignInController } from './access/sign-in.controller.js';
+import { ActivityController } from './pages/activity/activity.controller.js';
 import { ClockController } from './pages/clock/clock.controller.js';
 import { CalendarController } from './pages/calendar/calendar.controller.js';
 import { ClosingController } from './pages/calendar/closing.controller.js';
@@ -59,6 +60,7 @@ export const CONTROLLERS = [
   ClosingController,
   FeedController,
   UsersController,
+  ActivityController,
   TemplatePreviewController,
   TemplatesController,
   GoLiveController,

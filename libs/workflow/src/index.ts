@@ -80,4 +80,7 @@ export * from './overview/plan-book.js';
 export { passwordFault } from './officer/secrets.js';
 export * from './acts/act-hash.js';
 export * from './acts/note-act.js';
+export * from './acts/activity.js';
+export * from './acts/chain-check.js';
+export * from './officer/account-desk.js';
 export * from './queries/stock.js';

@@ -1,6 +1,8 @@
 import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { LetterRenderer } from '@app/letters';
+import { Activity } from './acts/activity.js';
+import { ChainCheck } from './acts/chain-check.js';
 import { Alerts } from './alerts/alerts.js';
 import { Watch } from './alerts/watch.js';
 import { Calendars } from './calendar/calendars.js';
@@ -23,6 +25,7 @@ import { ReceiptHandler } from './intake/receipt-handler.js';
 import { ReplyHandler } from './intake/reply-handler.js';
 import { Jobs } from './jobs.js';
 import { Conclusion } from './outbox/conclusion.js';
+import { AccountDesk } from './officer/account-desk.js';
 import { Accounts } from './officer/accounts.js';
 import { AddressDesk } from './officer/address-desk.js';
 import { DoubtDesk } from './officer/doubt-desk.js';
@@ -84,6 +87,9 @@ const SERVICES = [
   Stock,
   Letters,
   Accounts,
+  AccountDesk,
+  Activity,
+  ChainCheck,
   OfficerDesk,
   DoubtDesk,
   MailboxDesk,

@@ -7,6 +7,7 @@ import { Protocol0000000000021 } from './0021-protocol.js';
 import { GoingOut0000000000022 } from './0022-going-out.js';
 import { Calendar0000000000030 } from './0030-calendar.js';
 import { Office0000000000040 } from './0040-office.js';
+import { Activity0000000000041 } from './0041-activity.js';
 
 /** In the order in which they run. Never edited after landing: what changes is a new one at the end. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   GoingOut0000000000022,
   Calendar0000000000030,
   Office0000000000040,
+  Activity0000000000041,
 ];

@@ -63,6 +63,10 @@ export const FactSchema = new EntitySchema<FactRow>({
     hash: text(),
   },
   uniques: [{ name: 'fact_id_unique', columns: ['municipality', 'id'] }],
+  indices: [
+    { name: 'fact_by_recorded', columns: ['recordedAt'] },
+    { name: 'fact_by_actor', columns: ['actor', 'recordedAt'] },
+  ],
 });
 
 export const SettingSchema = new EntitySchema<SettingRow>({

@@ -74,6 +74,8 @@ const TABLE: Readonly<Record<string, 'public' | AccountRole>> = {
   // Whoever has the secret address reads the calendar: programs can't sign in.
   'GET /calendario/:token.ics': 'public',
   'GET /cerca': 'lettore',
+  'GET /registro-attivita': 'lettore',
+  'POST /registro-attivita/verifica': 'lettore',
   'GET /utenti': 'amministratore',
   'POST /utenti': 'amministratore',
   'POST /utenti/:id': 'amministratore',

@@ -30,6 +30,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   entry('/calendario', 'Calendario', 'it-calendar', false),
   entry('/via-libera', 'Via libera', 'it-check-circle', false),
   entry('/modelli', 'Modelli', 'it-file', false),
+  entry('/registro-attivita', 'Registro attività', 'it-list', false),
   entry('/utenti', 'Utenti', 'it-user', false, 'amministratore'),
 ];
 

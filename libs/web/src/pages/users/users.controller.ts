@@ -12,7 +12,7 @@ import {
 import type { Request, Response } from 'express';
 import type { AccountRole, AccountRow } from '@app/persistence';
 import { ROLES } from '@app/persistence';
-import { Accounts } from '@app/workflow';
+import { AccountDesk, Accounts } from '@app/workflow';
 import { AllowedTo, ROLE_WORDS } from '../../access/roles.js';
 import { actorOf } from '../../access/visitor.js';
 import type { FieldFault, FieldSpec, FieldValues } from '../../view/fields.js';
@@ -45,7 +45,10 @@ const NAME = /^[a-z][a-z0-9.-]{1,39}$/;
 @AllowedTo('amministratore')
 @Controller('utenti')
 export class UsersController {
-  constructor(private readonly accounts: Accounts) {}
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly desk: AccountDesk,
+  ) {}
 
   @Get()
   async list(@Query('fatto') done: unknown, @Res() response: Response): Promise<void> {
@@ -72,7 +75,10 @@ export class UsersController {
     const token =
       faults.length > 0
         ? null
-        : await this.accounts.add(id, values['nome'] ?? '', values['ruolo'] as AccountRole);
+        : await this.desk.add(
+            { id, name: values['nome'] ?? '', role: values['ruolo'] as AccountRole },
+            actorOf(response),
+          );
     if (faults.length === 0 && token === null)
       faults.push({ field: 'utente', message: `Il nome utente «${id}» esiste già.` });
     if (token === null) await this.#show(response, { values, faults });
@@ -88,20 +94,21 @@ export class UsersController {
   ): Promise<void> {
     if ((await this.accounts.byId(id)) === null) throw new NotFoundException();
     const role = oneOf(form['ruolo'], ROLES);
+    const by = actorOf(response);
     if (form['azione'] === 'collegamento') {
       await this.#show(response, {
-        link: linkOf(request, await this.accounts.newLink(id)),
+        link: linkOf(request, await this.desk.newLink(id, by)),
         linkFor: id,
       });
       return;
     }
     const changed =
       form['azione'] === 'disattiva'
-        ? await this.accounts.disable(id)
+        ? await this.desk.disable(id, by)
         : form['azione'] === 'riattiva'
-          ? await this.accounts.enable(id)
-          : role !== undefined && (await this.accounts.changeRole(id, role));
-    if (changed) response.redirect(303, id === actorOf(response) ? '/' : '/utenti?fatto=si');
+          ? await this.desk.enable(id, by)
+          : role !== undefined && (await this.desk.changeRole(id, role, by));
+    if (changed) response.redirect(303, id === by ? '/' : '/utenti?fatto=si');
     else
       await this.#show(response, {
         faults: [
