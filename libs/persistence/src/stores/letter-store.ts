@@ -85,7 +85,7 @@ export async function saveRendering(
   );
 }
 
-/** Moves a letter from one state to another; false when it was elsewhere. */
+/** Moves a letter from one state to another; false when it was elsewhere. Back in the queue, it has no reason to stand still. */
 export async function moveLetter(
   db: Db,
   id: string,
@@ -95,7 +95,9 @@ export async function moveLetter(
 ): Promise<boolean> {
   const count = await changed(
     db,
-    `update letter set state = $3, reason = coalesce($4, reason) where id = $1 and state = any($2)`,
+    `update letter set state = $3,
+       reason = case $3 when 'queued' then null else coalesce($4, reason) end
+     where id = $1 and state = any($2)`,
     [id, from, to, reason],
   );
   return count === 1;

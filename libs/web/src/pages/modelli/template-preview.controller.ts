@@ -5,7 +5,7 @@ import { TEMPLATE_IDS } from '@app/letters';
 import type { PreviewOrder, PreviewResult } from '@app/workflow';
 import { Reference, TemplatePreview } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
-import { sendFile } from '../../http/send-file.js';
+import { sendLetterHtml, sendLetterPdf } from '../../http/send-preview.js';
 import { dayOrNull } from '../../view/fields.js';
 import { oneOf, queryText, withQuery } from '../../view/paging.js';
 import { TEMPLATE_WORDS, typedSources } from './template-words.js';
@@ -36,8 +36,7 @@ export class TemplatePreviewController {
       ciclo: `${order.survey}/${order.round}`,
       versione: order.version,
     };
-    const pdf = withQuery(`/modelli/${order.template}/anteprima/pdf`, query);
-    await this.#show(response, order, result, pdf);
+    await this.#show(response, order, result, query);
   }
 
   @Get('pdf')
@@ -48,8 +47,18 @@ export class TemplatePreviewController {
   ): Promise<void> {
     const result = await this.preview.of(await this.#order(name, asked));
     if (!('letter' in result)) throw new NotFoundException();
-    const { pdf, pdfName } = result.letter;
-    sendFile(response, Buffer.from(pdf), pdfName, 'application/pdf', 'inline');
+    sendLetterPdf(response, result.letter.pdf, result.letter.pdfName);
+  }
+
+  @Get('html')
+  async html(
+    @Param('template') name: string,
+    @Query() asked: Asked,
+    @Res() response: Response,
+  ): Promise<void> {
+    const result = await this.preview.of(await this.#order(name, asked));
+    if (!('letter' in result)) throw new NotFoundException();
+    sendLetterHtml(response, result.letter.html);
   }
 
   /** What stands in the form, before it is saved. Nothing is recorded. */
@@ -67,10 +76,11 @@ export class TemplatePreviewController {
     const round = `${survey.id}/${survey.firstReference}`;
     const order = await this.#order(name, { comune: first.istat, ciclo: round, ...form });
     const result = await this.preview.of({ ...order, change: typedSources(form).change });
-    if (form['azione'] === 'pdf' && 'letter' in result) {
-      const { pdf, pdfName } = result.letter;
-      sendFile(response, Buffer.from(pdf), pdfName, 'application/pdf', 'inline');
-      return;
+    if ('letter' in result && form['azione'] === 'html') {
+      return sendLetterHtml(response, result.letter.html);
+    }
+    if ('letter' in result && form['azione'] === 'pdf') {
+      return sendLetterPdf(response, result.letter.pdf, result.letter.pdfName);
     }
     await this.#show(response, order, result, null);
   }
@@ -79,11 +89,12 @@ export class TemplatePreviewController {
     response: Response,
     order: PreviewOrder,
     result: PreviewResult,
-    pdf: string | null,
+    query: Readonly<Record<string, string | undefined>> | null,
   ): Promise<void> {
     const { municipalities } = await this.reference.load();
     const name = municipalities.get(order.municipality)?.name ?? order.municipality;
     const { word } = TEMPLATE_WORDS[order.template];
+    const self = `/modelli/${order.template}/anteprima`;
     response.render('modelli-anteprima', {
       title: `Anteprima: ${word} – ${name}`,
       crumbs: [
@@ -94,8 +105,12 @@ export class TemplatePreviewController {
       word,
       name,
       round: order.round,
-      pdf,
-      draft: pdf === null,
+      html: query && withQuery(`${self}/html`, query),
+      pdf: query && withQuery(`${self}/pdf`, query),
+      pdfNote: query
+        ? 'Su carta intestata, come partirebbe oggi.'
+        : 'Il PDF di un testo non salvato si apre dal modulo, con «Anteprima del PDF».',
+      draft: query === null,
       letter: 'letter' in result ? result.letter : null,
       invented: 'letter' in result ? result.invented : [],
       notReady: 'letter' in result ? result.notReady : [],

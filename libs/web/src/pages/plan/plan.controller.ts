@@ -5,7 +5,7 @@ import type { PlanAction } from '@app/domain';
 import { TEMPLATE_IDS } from '@app/letters';
 import { Clock, PlanBook, Reference, TemplatePreview } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
-import { sendFile } from '../../http/send-file.js';
+import { sendLetterHtml, sendLetterPdf } from '../../http/send-preview.js';
 import { dayOrNull } from '../../view/fields.js';
 import { oneOf, pageNumber, queryText, withQuery } from '../../view/paging.js';
 import { ACTION_WORDS } from '../../vocabulary.js';
@@ -90,6 +90,7 @@ export class PlanController {
       ],
       name: municipality.name,
       day: dayOrNull(queryText(asked['giorno']) ?? ''),
+      html: withQuery('/piano/anteprima/html', order),
       pdf: withQuery('/piano/anteprima/pdf', order),
       letter: 'letter' in result ? result.letter : null,
       invented: 'letter' in result ? result.invented : [],
@@ -102,13 +103,14 @@ export class PlanController {
   async pdf(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const { result } = await this.#rendered(asked);
     if (!('letter' in result)) throw new NotFoundException();
-    sendFile(
-      response,
-      Buffer.from(result.letter.pdf),
-      result.letter.pdfName,
-      'application/pdf',
-      'inline',
-    );
+    sendLetterPdf(response, result.letter.pdf, result.letter.pdfName);
+  }
+
+  @Get('anteprima/html')
+  async html(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const { result } = await this.#rendered(asked);
+    if (!('letter' in result)) throw new NotFoundException();
+    sendLetterHtml(response, result.letter.html);
   }
 
   async #rendered(asked: Asked) {

@@ -12,9 +12,11 @@ export function letterPage(
   municipalities: ReadonlyMap<string, Municipality>,
 ) {
   const { letter, attempts, receipts } = one;
+  const line = letterLine(one, surveys, municipalities);
   return {
-    ...letterLine(one, surveys, municipalities),
-    why: letter.reason,
+    ...line,
+    // What stops it stands on top of the page already.
+    why: line.reason === letter.reason ? null : letter.reason,
     target: letter.target,
     token: letter.token,
     templateVersion: letter.templateVersion?.slice(0, 12) ?? null,
@@ -37,6 +39,11 @@ export function letterPage(
       response: attempt.response,
       receipts: receipts.filter(({ dispatch }) => dispatch === attempt.messageId).map(receiptLine),
     })),
-    hasPdf: attempts.length > 0,
+    html: letter.parts?.html ? `${links.letter(letter.id)}/html` : null,
+    pdf: attempts.length > 0 ? `${links.letter(letter.id)}/pdf` : null,
+    pdfNote:
+      attempts.length > 0
+        ? 'Su carta intestata, così come è partito.'
+        : 'Il PDF si compone al momento dell’invio.',
   };
 }

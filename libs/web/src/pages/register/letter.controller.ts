@@ -4,6 +4,7 @@ import { Letters, Reference } from '@app/workflow';
 import type { LetterWithReceipts } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { sendFile } from '../../http/send-file.js';
+import { sendLetterHtml, sendLetterPdf } from '../../http/send-preview.js';
 import { links } from '../../view/links.js';
 import { DOUBT_DONE } from './doubt.controller.js';
 import { letterPage } from './letter-page.js';
@@ -53,13 +54,21 @@ export class LetterController {
     );
   }
 
+  /** The HTML part as it was written, in a policy of its own. */
+  @Get('html')
+  async html(@Param() address: LetterAddress, @Res() response: Response): Promise<void> {
+    const { letter } = await this.#find(address);
+    if (!letter.parts?.html) throw new NotFoundException();
+    sendLetterHtml(response, letter.parts.html);
+  }
+
   /** The PDF that left. */
   @Get('pdf')
   async pdf(@Param() address: LetterAddress, @Res() response: Response): Promise<void> {
     const one = await this.#find(address);
     const file = await this.letters.pdf(one);
     if (file === null) throw new NotFoundException();
-    sendFile(response, Buffer.from(file.bytes), file.name, 'application/pdf', 'inline');
+    sendLetterPdf(response, file.bytes, file.name);
   }
 
   async #find({ survey, istat, day }: LetterAddress): Promise<LetterWithReceipts> {

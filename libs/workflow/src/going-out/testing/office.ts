@@ -1,5 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
+import { Test, type TestingModule } from '@nestjs/testing';
 import { defaultMunicipalities, defaultSurvey } from '@app/contract';
 import type { Instant, Municipality, Survey } from '@app/domain';
 import type { OutgoingMessage } from '@app/mail';
@@ -27,6 +27,8 @@ export interface Office {
   readonly db: DataSource;
   readonly clock: SimulatedClock;
   readonly sent: readonly OutgoingMessage[];
+  /** The container, for whoever opens pages over it. */
+  readonly module: TestingModule;
   /** Ids of the letters woken since the last look. */
   woken(): string[];
   get<T>(service: abstract new (...args: never[]) => T): T;
@@ -44,6 +46,8 @@ export interface OfficeOptions {
   readonly sandbox?: boolean;
   readonly protocol?: ProtocolSystem;
   readonly at?: Instant;
+  /** Modules over the services: the pages. */
+  readonly over?: (workflow: DynamicModule) => readonly DynamicModule[];
 }
 
 const FROM = 'ufficio@pec.regione.example';
@@ -65,14 +69,16 @@ export async function anOffice(options: OfficeOptions = {}): Promise<Office> {
   const sender = new RecordingSender();
   const woken: string[] = [];
   const environment = environmentOf(db, clock, sender, woken, options);
+  const workflow = WorkflowModule.over(environment);
   const app = await Test.createTestingModule({
-    imports: [environment, WorkflowModule.over(environment)],
+    imports: [environment, workflow, ...(options.over?.(workflow) ?? [])],
   }).compile();
   const letters = (): Promise<LetterRow[]> => allLetters(db, 1000);
   return {
     db,
     clock,
     sent: sender.sent,
+    module: app,
     woken: () => woken.splice(0),
     get: (service) => app.get(service as never, { strict: false }),
     async send() {
