@@ -7,15 +7,21 @@ import {
   TestStatus,
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
+import fc from 'fast-check';
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Modules } from './modules.mjs';
 import { Suite } from './suite.mjs';
 
-const DOMAIN = 'libs/domain/src';
-/** Properties over random stories would meet every mutant for seconds. */
-const LEFT_OUT = /(?:property|oracle)\.spec\.ts$/;
-const SPEC = /\.spec\.ts$/;
+/** The domain's own tests, and those of its first users: the commands that live whole campaigns without a database. */
+const PLACES = [
+  ['libs/domain/src', /\.spec\.ts$/],
+  ['apps/cli/src/commands', /^(?:simulate.*|status|why)\.spec\.ts$/],
+];
+/** Megabytes of text for every mutant would take for ever. */
+const LEFT_OUT = /read-reply\.property\.spec\.ts$/;
+/** Runs of a property: the same few for every mutant. */
+const RUNS = { numRuns: 15, seed: 20_220_214, endOnFailure: true };
 
 const context = (globalThis.__stryker__ ??= {});
 
@@ -31,20 +37,24 @@ class DomainRunner {
   }
 
   async init() {
-    const files = readdirSync(DOMAIN, { recursive: true })
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => resolve(join(DOMAIN, name)))
-      .sort();
-    this.#specs = files.filter((file) => SPEC.test(file) && !LEFT_OUT.test(file));
+    this.#specs = PLACES.flatMap(([folder, wanted]) =>
+      readdirSync(folder, { recursive: true })
+        .filter((name) => wanted.test(name) && !LEFT_OUT.test(name))
+        .map((name) => resolve(join(folder, name)))
+        .sort(),
+    );
     const jest = { __esModule: true };
-    for (const name of ['describe', 'it', 'expect']) {
+    for (const name of ['describe', 'it', 'expect', 'beforeAll', 'afterAll']) {
       Object.defineProperty(jest, name, {
         enumerable: true,
         get: () => this.#suite.globals()[name],
       });
     }
-    this.#modules = new Modules({ '@jest/globals': jest });
-    await this.#modules.prepare(files.filter((file) => !LEFT_OUT.test(file)));
+    const assert = (property, given) => fc.assert(property, { ...given, ...RUNS });
+    this.#modules = new Modules({
+      '@jest/globals': jest,
+      'fast-check': { ...fc, assert, default: { ...fc, assert }, __esModule: true },
+    });
   }
 
   async dryRun() {
@@ -52,6 +62,7 @@ class DomainRunner {
     const tests = [];
     for (const file of this.#specs) {
       for (const test of this.#load(file)) tests.push(await this.#run(file, test));
+      await this.#suite.end();
     }
     context.currentTestId = undefined;
     const { mutantCoverage } = context;
@@ -70,9 +81,10 @@ class DomainRunner {
       for (const test of loaded) {
         if (wanted !== null && !wanted.has(idOf(file, test))) continue;
         tests.push(await this.#run(file, test));
-        if (tests.at(-1).status === TestStatus.Failed && !disableBail)
-          return this.#result(tests, disableBail);
+        if (tests.at(-1).status === TestStatus.Failed && !disableBail) break;
       }
+      await this.#suite.end();
+      if (tests.at(-1)?.status === TestStatus.Failed && !disableBail) break;
     }
     return this.#result(tests, disableBail);
   }
