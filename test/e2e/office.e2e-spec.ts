@@ -139,6 +139,35 @@ describe('an office', () => {
     expect((await officer.get(path)).headers.get('location')).toBe(`/invii/${letter!.id}`);
   });
 
+  it('shows how the system stands, lifts a suspension once, and gives figures to programs on this machine', async () => {
+    const { db, settings, clock } = server.environment;
+    const suspended = { since: clock.now(), response: '535 no' };
+    await db.query(`update setting set value = value || $2::jsonb where key = $1`, [
+      `mailbox/${settings.mailbox}`,
+      JSON.stringify({ suspended }),
+    ]);
+    expect(await text('/sistema')).toContain('Togli la sospensione');
+    const path = '/sistema/casella/riprendi';
+    expect((await officer.post(path, { motivo: '' })).status).toBe(422);
+    expect((await officer.post(path, { motivo: 'password provata' })).status).toBe(303);
+    expect((await officer.post(path, { motivo: 'due volte' })).status).toBe(409);
+    expect(await text('/sistema')).not.toContain('Togli la sospensione');
+    const url = `http://localhost:${server.port ?? 0}/metrics`;
+    const figures = await fetch(url);
+    expect(figures.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect(await figures.text()).toMatch(/^sollecito_facts \d+$/m);
+    const forwarded = await fetch(url, { headers: { 'x-forwarded-for': '10.0.0.1' } });
+    expect(forwarded.status).toBe(404);
+  });
+
+  it('tells what was done and by whom, and that the chains hold', async () => {
+    expect((await officer.post('/registro-attivita/verifica', {})).status).toBe(303);
+    const page = await text('/registro-attivita');
+    expect(page).toContain('Nulla è stato cambiato, tolto o riordinato');
+    expect(page).toContain('Sospensione della casella tolta');
+    expect(page).toContain('Invio incerto: tenuta per inviata');
+  });
+
   it.each(['csv', 'xlsx', 'ods'])('gives models in %s', async (format) => {
     const model = await officer.get(`/patrimonio/modelli/consistenza.${format}`);
     expect([model.status, model.headers.get('content-disposition')]).toEqual([

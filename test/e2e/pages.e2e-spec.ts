@@ -61,6 +61,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'ricerca vuota': '/cerca',
   'registro attività': '/registro-attivita?tutti=si',
   'registro attività senza risultati': '/registro-attivita?da=2030-01-01',
+  sistema: '/sistema',
   utenti: '/utenti',
   profilo: '/profilo?benvenuto=1',
   privacy: '/privacy',

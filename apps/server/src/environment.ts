@@ -149,5 +149,6 @@ function settingsOf(options: ServerOptions): WorkflowSettings {
     secret: secretOf(options.dataDir, 'message-id'),
     ratePerMinute: options.ratePerMinute,
     ratePerDay: 2000,
+    dataDir: options.dataDir,
   };
 }

@@ -29,3 +29,4 @@ export * from './stores/imported-file-store.js';
 export * from './stores/stock-store.js';
 export * from './stores/message-store.js';
 export * from './stores/activity-store.js';
+export * from './stores/health-store.js';

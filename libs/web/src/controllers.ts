@@ -23,6 +23,7 @@ import { MunicipalityController } from './pages/municipality/municipality.contro
 import { RoundController } from './pages/round/round.controller.js';
 import { SearchController } from './pages/search/search.controller.js';
 import { RepliesController } from './pages/replies/replies.controller.js';
+import { SystemController } from './pages/system/system.controller.js';
 import { UsersController } from './pages/users/users.controller.js';
 import { StatusController } from './pages/status.controller.js';
 import { TemplatePreviewController } from './pages/modelli/template-preview.controller.js';
@@ -61,6 +62,7 @@ export const CONTROLLERS = [
   FeedController,
   UsersController,
   ActivityController,
+  SystemController,
   TemplatePreviewController,
   TemplatesController,
   GoLiveController,

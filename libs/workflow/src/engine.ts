@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant } from '@app/domain';
-import { newRaw, nextDispatchTry, queuedLetters, sendableLetters } from '@app/persistence';
+import {
+  newRaw,
+  nextDispatchTry,
+  queuedLetters,
+  saveSetting,
+  sendableLetters,
+} from '@app/persistence';
 import { Alerts } from './alerts/alerts.js';
 import { Watch } from './alerts/watch.js';
 import { Clock } from './clock.js';
 import { MessageProcessor } from './intake/processor.js';
 import { MailboxReader } from './intake/reader.js';
+import { LAST_TICK } from './health/health.js';
 import { Jobs } from './jobs.js';
 import { Dispatcher } from './outbox/dispatcher.js';
 import { Settler } from './outbox/settler.js';
@@ -45,6 +52,7 @@ export class Engine {
     const revived = await this.settler.run();
     if (report.letters.length + revived.length > 0) await this.#pump();
     await this.alerts.run(this.clock.now());
+    await saveSetting(this.db, LAST_TICK, { at: this.clock.now() });
     return report.letters.length + revived.length;
   }
 

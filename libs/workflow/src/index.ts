@@ -84,3 +84,6 @@ export * from './acts/activity.js';
 export * from './acts/chain-check.js';
 export * from './officer/account-desk.js';
 export * from './queries/stock.js';
+export * from './health/checks.js';
+export * from './health/health.js';
+export * from './health/metrics.js';

@@ -11,6 +11,8 @@ export abstract class WorkflowSettings {
   abstract readonly secret: string;
   abstract readonly ratePerMinute: number;
   abstract readonly ratePerDay: number;
+  /** Where this installation keeps its data: whose disk is looked at. */
+  abstract readonly dataDir?: string;
 }
 
 /** Queues by what a job asks for. A job carries an id and no truth: that is in PostgreSQL. */

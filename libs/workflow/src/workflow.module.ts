@@ -17,6 +17,7 @@ import { Deputies } from './going-out/deputies.js';
 import { GoLive } from './going-out/go-live.js';
 import { GoingOut } from './going-out/state.js';
 import { FileDesk } from './imports/file-desk.js';
+import { Health } from './health/health.js';
 import { Importer } from './imports/importer.js';
 import { MessageDesk } from './intake/message-desk.js';
 import { MessageProcessor } from './intake/processor.js';
@@ -90,6 +91,7 @@ const SERVICES = [
   AccountDesk,
   Activity,
   ChainCheck,
+  Health,
   OfficerDesk,
   DoubtDesk,
   MailboxDesk,

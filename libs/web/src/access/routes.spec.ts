@@ -78,6 +78,10 @@ const TABLE: Readonly<Record<string, 'public' | AccountRole>> = {
   'GET /cerca': 'lettore',
   'GET /registro-attivita': 'lettore',
   'POST /registro-attivita/verifica': 'lettore',
+  'GET /sistema': 'amministratore',
+  'POST /sistema/casella/riprendi': 'amministratore',
+  // Only to programs on this very machine.
+  'GET /metrics': 'public',
   'GET /utenti': 'amministratore',
   'POST /utenti': 'amministratore',
   'POST /utenti/:id': 'amministratore',

@@ -31,6 +31,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   entry('/via-libera', 'Via libera', 'it-check-circle', false),
   entry('/modelli', 'Modelli', 'it-file', false),
   entry('/registro-attivita', 'Registro attività', 'it-list', false),
+  entry('/sistema', 'Sistema', 'it-settings', false, 'amministratore'),
   entry('/utenti', 'Utenti', 'it-user', false, 'amministratore'),
 ];
 

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import type { Command, Io } from '../../command.js';
 import { UsageError } from '../../command.js';
 import { NoInstallationError, withInstallation } from '../../installation.js';
-import { SystemClock } from '@app/workflow';
+import { saveSetting } from '@app/persistence';
+import { LAST_BACKUP, SystemClock } from '@app/workflow';
 import { NothingToCopyError, writeBackup } from './dump.js';
 import type { BackupManifest } from './manifest.js';
 
@@ -22,9 +23,12 @@ export const backupCommand: Command = {
     if (file === undefined) throw new UsageError('manca il file da scrivere');
     if (more.length > 0) throw new UsageError(`un file per volta, in più: ${more.join(', ')}`);
     try {
-      const manifest = await withInstallation((db, dataDir) =>
-        writeBackup(db, dataDir, file, new SystemClock().now()),
-      );
+      const manifest = await withInstallation(async (db, dataDir) => {
+        const at = new SystemClock().now();
+        const written = await writeBackup(db, dataDir, file, at);
+        await saveSetting(db, LAST_BACKUP, { at });
+        return written;
+      });
       const { size } = await stat(file);
       tell(io, file, size, manifest, values.json);
       return 0;

@@ -211,9 +211,12 @@ export function alertsOf(alerts: readonly Pick<AlertRow, 'kind' | 'message' | 'r
 }
 
 const QUARANTINE = { href: '/messaggi/quarantena', place: 'Guarda in quarantena' };
+const SYSTEM = { href: '/sistema', place: 'Guarda in «Sistema»' };
 const PLACES: Readonly<Record<string, { readonly href: string; readonly place: string }>> = {
   'message-unprocessed': QUARANTINE,
   'receipt-refused': QUARANTINE,
+  'mailbox-suspended': SYSTEM,
+  'mailbox-full': SYSTEM,
 };
 
 /** Where what an alert speaks of is to be seen. */
