@@ -1,6 +1,7 @@
+import type { Instant } from '../calendar/types.js';
 import { isFinal } from './decision-facts.js';
 import type { Track } from './track.js';
-import type { Decision } from './types.js';
+import type { Decision, Wait } from './types.js';
 
 /**
  * The lines of a plan for one municipality: every send, and for each rung of the due date in force the one line that says
@@ -10,9 +11,10 @@ export class Lines {
   private readonly sends: Decision[] = [];
   private readonly ended = new ByRung();
   private standing = new ByRung();
+  private readonly waits: Wait[] = [];
 
   /** Takes the decisions of one tick. What waited before and isn't among them waits no more. */
-  take(decisions: readonly Decision[]): void {
+  take(decisions: readonly Decision[], at: Instant): void {
     const before = this.standing;
     if (!before.isEmpty()) this.standing = new ByRung();
     for (const decision of decisions) {
@@ -27,6 +29,14 @@ export class Lines {
         this.standing.set(earlier !== undefined && alike(earlier, decision) ? earlier : decision);
       }
     }
+    for (const line of before.all()) {
+      if (this.standing.get(line) !== line) this.waits.push({ line, over: at });
+    }
+  }
+
+  /** What waited for a time, and no longer does at the end. */
+  waited(): readonly Wait[] {
+    return this.waits;
   }
 
   /** Under a new due date every rung counts anew: lines of the old one go, unless the rung leaves once and has. */

@@ -75,8 +75,11 @@ function planFrom(
 ): MunicipalityPlan {
   const { istat } = municipality;
   const own = lines.list();
-  const decisions = asTwin ? own.map((line) => ({ ...line, municipality: istat })) : own;
-  return { municipality, decisions, facts: () => log.facts(istat) };
+  const theirs = (line: Decision): Decision => ({ ...line, municipality: istat });
+  const decisions = asTwin ? own.map(theirs) : own;
+  const waits = lines.waited();
+  const waited = asTwin ? waits.map(({ line, over }) => ({ line: theirs(line), over })) : waits;
+  return { municipality, decisions, waited, facts: () => log.facts(istat) };
 }
 
 function stageOf({ survey, from, to, downtimes, assumeDelivery }: PlanInput): Stage {

@@ -96,7 +96,7 @@ export class Rehearsal {
       if (track.state.due.version > 1) this.lines.restart(track);
     }
     const decisions = decideBoard(this.board(), tick);
-    this.lines.take(decisions);
+    this.lines.take(decisions, tick.at);
     for (const decision of decisions) {
       if (isFinal(decision)) this.putOnRecord(decision, tick);
     }

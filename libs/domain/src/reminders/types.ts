@@ -58,10 +58,18 @@ export interface PlanInput {
   readonly assumeDelivery: boolean;
 }
 
+/** A postponed or locked line that stood for a time within the range: from its own moment until, but not at, another. */
+export interface Wait {
+  readonly line: Decision;
+  readonly over: Instant;
+}
+
 /** The plan of one municipality, with its record as it would stand at the end. */
 export interface MunicipalityPlan {
   readonly municipality: Municipality;
   readonly decisions: readonly Decision[];
+  /** What waited within the range and no longer does at its end: with it the plan up to any earlier day is known. */
+  readonly waited: readonly Wait[];
   /** The facts given, those derived by the rules, and those that the plan would add, in the order of knowing; made when asked for. */
   facts(): readonly Fact[];
 }

@@ -8,6 +8,7 @@ import type {
   Municipality,
   ObligationState,
   Survey,
+  Wait,
 } from '@app/domain';
 
 /** How far ahead an entry knows the plan: what pages ask of a plan by themselves, and a month beyond. */
@@ -27,6 +28,8 @@ export interface OverviewEntry {
   readonly obligations: readonly ObligationBrief[];
   /** The plan's lines from the day of the entry on, for `KNOWN_DAYS`. */
   readonly plan: readonly Decision[];
+  /** What waits for a time within those days. */
+  readonly waited: readonly Wait[];
   /** Rungs that wait for somebody now. */
   readonly locked: readonly Decision[];
   /** The day on which it was made. */
@@ -57,7 +60,7 @@ export function entriesOf(
     to: addDays(day, KNOWN_DAYS),
     assumeDelivery: true,
   });
-  return [...plans].map(({ municipality, decisions }) => {
+  return [...plans].map(({ municipality, decisions, waited }) => {
     const facts = factsOf(municipality.istat);
     const states = foldMunicipality(survey, municipality, facts, { asOf: at, explain: false });
     const owes = states.some(({ outcome }) => outcome === 'open' || outcome === 'rejected');
@@ -66,7 +69,7 @@ export function entriesOf(
       : [];
     const obligations = states.map(briefOf);
     const turns = [opening, ...turningDays(municipality, facts, day)];
-    const entry = { municipality, obligations, plan: decisions, locked, day };
+    const entry = { municipality, obligations, plan: decisions, waited, locked, day };
     // A fact of later today: looked at again until its moment has come.
     const unsettled = facts.some(
       ({ occurredAt }) => occurredAt > at && romeDate(occurredAt) === day,
@@ -111,11 +114,13 @@ function turningDays(
 
 /** The day before the first on which a duty falls overdue, a line of the plan comes due, or the record turns. */
 function holdsThrough(
-  { obligations, plan, locked, day }: Omit<OverviewEntry, 'holdsThrough'>,
+  { obligations, plan, waited, locked, day }: Omit<OverviewEntry, 'holdsThrough'>,
   turns: readonly LocalDate[],
 ): LocalDate {
   if (locked.length > 0) return day;
-  const lines = plan.map((line) => (line.target < line.day ? line.target : line.day));
+  const lines = [...plan, ...waited.map(({ line }) => line)].map((line) =>
+    line.target < line.day ? line.target : line.day,
+  );
   const dues = obligations
     .filter(({ timeliness }) => timeliness === 'pending')
     .map(({ due }) => addDays(due.date, 1));

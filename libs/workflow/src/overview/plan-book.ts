@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, isFinal, orderDecisions, romeDate } from '@app/domain';
-import type { Decision, IstatCode, LocalDate, Survey } from '@app/domain';
+import { addDays, endOfDay, isFinal, orderDecisions, romeDate } from '@app/domain';
+import type { Decision, Instant, IstatCode, LocalDate, Survey } from '@app/domain';
 import { Clock } from '../clock.js';
 import { Plans } from '../queries/plans.js';
 import { NEEDED_DAYS } from './entry.js';
 import type { OverviewEntry } from './entry.js';
 import { Overview } from './overview.js';
 
-/** The plan of a survey for pages: what the overview knows already, and lived through anew only where that does not say enough. */
+/** The plan of a survey for pages: of the days that the overview knows from there, of others lived through anew. */
 @Injectable()
 export class PlanBook {
   constructor(
@@ -35,26 +35,14 @@ export class PlanBook {
   ): Promise<readonly Decision[]> {
     const today = romeDate(this.clock.now());
     if (from < today) return this.plans.between(survey, from, to, only);
-    const live = async (istats?: readonly IstatCode[]): Promise<readonly Decision[]> =>
-      (await this.plans.between(survey, today, to, istats)).filter((line) => isIn(line, from));
-    if (only !== undefined || to > this.knownThrough()) return live(only);
-    const entries = await this.overview.of(survey);
-    const open = entries.filter((entry) => waitsAt(entry, to));
-    const fresh =
-      open.length === 0 ? [] : await live(open.map((entry) => entry.municipality.istat));
-    const byMunicipality = new Map<IstatCode, Decision[]>();
-    for (const line of fresh) {
-      const list = byMunicipality.get(line.municipality) ?? [];
-      list.push(line);
-      byMunicipality.set(line.municipality, list);
+    if (only !== undefined || to > this.knownThrough()) {
+      const lived = await this.plans.between(survey, today, to, only);
+      return lived.filter((line) => isIn(line, from));
     }
-    const isOpen = new Set(open);
+    const end = endOfDay(to);
+    const entries = await this.overview.of(survey);
     return orderDecisions(
-      entries.map((entry) =>
-        isOpen.has(entry)
-          ? (byMunicipality.get(entry.municipality.istat) ?? [])
-          : entry.plan.filter((line) => line.day <= to && isIn(line, from)),
-      ),
+      entries.map((entry) => linesBy(entry, end).filter((line) => isIn(line, from))),
     );
   }
 }
@@ -64,7 +52,9 @@ function isIn(line: Decision, from: LocalDate): boolean {
   return line.day >= from || !isFinal(line);
 }
 
-/** Whether something has come due by a day and is not settled then: its line must be lived through to that day. */
-function waitsAt({ plan }: OverviewEntry, to: LocalDate): boolean {
-  return plan.some((line) => line.target <= to && (line.day > to || !isFinal(line)));
+/** The plan up to a moment: what has ended by then, and what waits then. */
+function linesBy({ plan, waited }: OverviewEntry, end: Instant): Decision[] {
+  const begun = plan.filter((line) => line.at <= end);
+  const waiting = waited.filter(({ line, over }) => line.at <= end && over > end);
+  return [...begun, ...waiting.map(({ line }) => line)];
 }
