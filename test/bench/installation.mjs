@@ -10,10 +10,25 @@ import { NOW, records } from './record.mjs';
 const STRETCH = 100;
 const AT_ONCE = 4;
 
-/** An installation of its own that shows pages and does nothing else, with a whole record; and an officer's session. */
-export async function installation(count) {
+/** A record of so many municipalities in a folder of its own, filled and closed. */
+export async function filled(count) {
   const dataDir = mkdtempSync(join(tmpdir(), 'pages-bench-'));
-  const server = await startServer({
+  const server = await start(dataDir);
+  const facts = await fill(server.environment.db, municipalities(count));
+  await server.close();
+  return { dataDir, facts, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
+}
+
+/** A process that shows the pages of such a folder and does nothing else, and an officer's session. */
+export async function opened(dataDir) {
+  const server = await start(dataDir);
+  const origin = `http://127.0.0.1:${server.port}`;
+  const cookie = await signIn(origin, server.firstLink);
+  return { origin, cookie, close: () => server.close() };
+}
+
+function start(dataDir) {
+  return startServer({
     port: 0,
     dataDir,
     role: 'api',
@@ -28,15 +43,6 @@ export async function installation(count) {
     publicUrl: null,
     sandboxClock: NOW,
   });
-  const { db } = server.environment;
-  const facts = await fill(db, municipalities(count));
-  const origin = `http://127.0.0.1:${server.port}`;
-  const cookie = await signIn(origin, server.firstLink);
-  const close = async () => {
-    await server.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  };
-  return { origin, cookie, facts, db, close };
 }
 
 async function signIn(origin, link) {

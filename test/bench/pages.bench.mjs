@@ -1,5 +1,5 @@
 import { get } from 'node:http';
-import { installation } from './installation.mjs';
+import { filled, opened } from './installation.mjs';
 import { ROUNDS } from './record.mjs';
 
 const NATION = 7900;
@@ -88,12 +88,13 @@ export default async function pagesBench(print = console.log) {
   for (const count of [10, NATION]) {
     const limit = LIMITS[count];
     const filling = performance.now();
-    const place = await installation(count);
+    const record = await filled(count);
+    const seconds = ((performance.now() - filling) / 1000).toFixed(0);
+    print(
+      `pages: ${count} comuni × ${ROUNDS} rounds, ${record.facts} facts (filled in ${seconds} s)`,
+    );
+    const place = await opened(record.dataDir);
     try {
-      const seconds = ((performance.now() - filling) / 1000).toFixed(0);
-      print(
-        `pages: ${count} comuni × ${ROUNDS} rounds, ${place.facts} facts (filled in ${seconds} s)`,
-      );
       const cold = await view(place.origin, '/', place.cookie);
       print(
         `pages: first view after the start ${cold.ms.toFixed(0)} ms (the overview is made once)`,
@@ -117,6 +118,7 @@ export default async function pagesBench(print = console.log) {
       );
     } finally {
       await place.close();
+      record.remove();
     }
   }
   return ok;

@@ -8,6 +8,7 @@ import { GoingOut0000000000022 } from './0022-going-out.js';
 import { Calendar0000000000030 } from './0030-calendar.js';
 import { Office0000000000040 } from './0040-office.js';
 import { Activity0000000000041 } from './0041-activity.js';
+import { LetterSearch0000000000050 } from './0050-letter-search.js';
 
 /** In the order in which they run. Never edited after landing: what changes is a new one at the end. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Calendar0000000000030,
   Office0000000000040,
   Activity0000000000041,
+  LetterSearch0000000000050,
 ];

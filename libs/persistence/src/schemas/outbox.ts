@@ -27,6 +27,8 @@ export const LetterSchema = new EntitySchema<LetterRow>({
   indices: [
     { name: 'letter_by_municipality', columns: ['municipality', 'decidedAt'] },
     { name: 'letter_by_state', columns: ['state'] },
+    { name: 'letter_by_decision', columns: ['decidedAt', 'id'] },
+    { name: 'letter_by_token', columns: ['token'] },
   ],
 });
 
@@ -78,5 +80,6 @@ export const DispatchSchema = new EntitySchema<DispatchRow>({
     { name: 'dispatch_by_state', columns: ['state'] },
     { name: 'dispatch_by_submission', columns: ['submittingAt'] },
     { name: 'dispatch_by_provider_id', columns: ['providerId'] },
+    { name: 'dispatch_in_conflict', columns: ['letter'], where: 'conflict is not null' },
   ],
 });

@@ -17,27 +17,24 @@ export interface LetterAttention {
 /** Lists of the register: the same words as in its filter. */
 export type LetterList = 'failed' | 'stopped' | 'doubtful' | 'silent' | 'conflicts' | 'attention';
 
-const LAST = `(select d.state from dispatch d where d.letter = l.id order by d.attempt desc limit 1)`;
-const SILENT = `l.state = 'sent' and exists (select 1 from dispatch d where d.letter = l.id
-  and d.state in ('submitted', 'accepted') and d.submitting_at < $1::timestamptz - interval '24 hours')`;
-const CONFLICT = `exists (select 1 from dispatch d where d.letter = l.id and d.conflict is not null)`;
+/** Each by its own index, whatever the number of letters: what wants looking at is little. */
 const LISTS: Readonly<Record<Exclude<LetterList, 'attention'>, string>> = {
-  failed: `l.state = 'failed'`,
-  stopped: `l.state = 'stopped'`,
-  doubtful: `${LAST} = 'in-doubt'`,
-  silent: SILENT,
-  conflicts: CONFLICT,
+  failed: `select id from letter where state = 'failed'`,
+  stopped: `select id from letter where state = 'stopped'`,
+  doubtful: `select d.letter from dispatch d where d.state = 'in-doubt'
+    and not exists (select 1 from dispatch later where later.letter = d.letter and later.attempt > d.attempt)`,
+  silent: `select d.letter from dispatch d join letter s on s.id = d.letter and s.state = 'sent'
+    where d.state in ('submitted', 'accepted') and d.submitting_at < $1::timestamptz - interval '24 hours'`,
+  conflicts: `select d.letter from dispatch d where d.conflict is not null`,
 };
 
 export async function letterAttention(db: Db, now: Instant): Promise<LetterAttention> {
   const counts = Object.entries(LISTS).map(
-    ([name, where]) => `count(*) filter (where ${where})::int as "${name}"`,
+    ([name, ids]) => `(select count(distinct id)::int from (${ids}) as one(id)) as "${name}"`,
   );
-  const found = await rows<LetterAttention>(
-    db,
-    `select ${counts.join(', ')}, $1::timestamptz from letter l`,
-    [now],
-  );
+  const found = await rows<LetterAttention>(db, `select ${counts.join(', ')}, $1::timestamptz`, [
+    now,
+  ]);
   return found[0]!;
 }
 
@@ -48,7 +45,7 @@ export interface LetterSearch {
   readonly state?: string | undefined;
   readonly rung?: string | undefined;
   readonly list?: LetterList | undefined;
-  /** Part of a municipality's name, of the subject, or of a Message-ID or provider's identifier. */
+  /** Part of a municipality's name or address, words of the subject, or a whole identifier (ours, the provider's, the reference token). */
   readonly text?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -56,47 +53,70 @@ export interface LetterSearch {
   readonly offset: number;
 }
 
-/** A page of the register, newest first, with the number of all that match. */
+/**
+ * A page of the register, newest first, with the number of all that match. Only what is asked stands in the query, so
+ * that each question has its index.
+ */
 export async function searchLetters(
   db: Db,
   search: LetterSearch,
 ): Promise<{ total: number; letters: LetterRow[] }> {
-  const list = search.list === undefined ? 'true' : listSql(search.list);
-  const where = `$1::timestamptz is not null
-    and ($2::text is null or l.municipality = $2) and ($3::text is null or l.state = $3)
-    and ($4::text is null or l.rung = $4)
-    and ($5::date is null or (l.decided_at at time zone 'Europe/Rome')::date >= $5)
-    and ($6::date is null or (l.decided_at at time zone 'Europe/Rome')::date <= $6)
-    and ($7::text is null or l.subject ilike $7 or l.token ilike $7
-      or exists (select 1 from municipality m where m.istat = l.municipality and m.name ilike $7)
-      or exists (select 1 from dispatch d where d.letter = l.id
-        and (d.message_id ilike $7 or d.provider_id ilike $7 or d.to_address ilike $7)))
-    and ${list}`;
-  const parameters = [
-    search.now,
-    search.municipality ?? null,
-    search.state ?? null,
-    search.rung ?? null,
-    search.from ?? null,
-    search.to ?? null,
-    search.text === undefined ? null : `%${escapeLike(search.text)}%`,
-  ];
-  const counted = await rows<{ total: number }>(
+  const given: unknown[] = [search.now];
+  const put = (value: unknown): string => `$${given.push(value)}`;
+  const where = ['$1::timestamptz is not null'];
+  if (search.municipality !== undefined) where.push(`l.municipality = ${put(search.municipality)}`);
+  if (search.state !== undefined) where.push(`l.state = ${put(search.state)}`);
+  if (search.rung !== undefined) where.push(`l.rung = ${put(search.rung)}`);
+  if (search.from !== undefined) where.push(`l.decided_at >= ${midnight(put(search.from))}`);
+  if (search.to !== undefined) where.push(`l.decided_at < ${midnight(put(search.to), 1)}`);
+  if (search.list !== undefined) where.push(`l.id in (${listSql(search.list)})`);
+  if (search.text !== undefined) where.push(await textSql(db, search.text, put));
+  const matching = `from letter l where ${where.join(' and ')}`;
+  const [counted] = await rows<{ total: number }>(
     db,
-    `select count(*)::int as total from letter l where ${where}`,
-    parameters,
+    `select count(*)::int as total ${matching}`,
+    given,
   );
+  const total = counted?.total ?? 0;
+  const [limit, offset] = [put(search.limit), put(search.offset)];
   const letters = await rows<LetterRow>(
     db,
-    `select ${LETTER_COLUMNS} from letter l where ${where} order by l.decided_at desc, l.id limit $8 offset $9`,
-    [...parameters, search.limit, search.offset],
+    `select ${LETTER_COLUMNS} ${matching} order by l.decided_at desc, l.id desc limit ${limit} offset ${offset}`,
+    given,
   );
-  return { total: counted[0]?.total ?? 0, letters };
+  return { total, letters };
+}
+
+/** The first moment of a day in Rome, or of one some days later. */
+function midnight(day: string, later = 0): string {
+  return `((${day}::date + ${later})::timestamp at time zone 'Europe/Rome')`;
 }
 
 function listSql(list: LetterList): string {
   if (list !== 'attention') return LISTS[list];
-  return `(${Object.values(LISTS).join(' or ')})`;
+  return Object.values(LISTS)
+    .map((ids) => `(${ids})`)
+    .join(' union ');
+}
+
+/**
+ * Letters whose subject has these words (each from its start), to municipalities of that name or address, or with that
+ * identifier. Names and identifiers are few: they are looked up first, so that one index answers for the letters.
+ */
+async function textSql(db: Db, text: string, put: (value: unknown) => string): Promise<string> {
+  const like = `%${escapeLike(text)}%`;
+  const [named] = await rows<{ istats: string[]; ids: string[] }>(
+    db,
+    `select array(select istat from municipality where name ilike $1 or addresses::text ilike $1) as istats,
+       array(select id from letter where token = upper($2)
+         union select letter from dispatch where message_id in ($2, '<' || $2 || '>')
+         union select letter from dispatch where provider_id in ($2, '<' || $2 || '>')) as ids`,
+    [like, text],
+  );
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const starts = words.map((word) => `${word}:*`).join(' & ');
+  return `(l.municipality = any(${put(named?.istats ?? [])}) or l.id = any(${put(named?.ids ?? [])})
+    or to_tsvector('simple', coalesce(l.subject, '')) @@ to_tsquery('simple', ${put(starts)}))`;
 }
 
 /** What a person typed is looked for as it stands: its `%` and `_` are no wildcards. */
