@@ -68,7 +68,7 @@ function municipalities(count) {
 }
 
 async function fill(db, all) {
-  const record = records(defaultSurvey(), all);
+  const record = records(defaultSurvey());
   for (let n = 0; n < all.length; n += 500) await saveMunicipalities(db, all.slice(n, n + 500));
   const stretches = [];
   for (let n = 0; n < all.length; n += STRETCH) stretches.push(n);
@@ -126,5 +126,5 @@ const LETTERS = [
      jsonb_build_object('kind', 'question', 'municipality', f.municipality, 'rounds', jsonb_build_array(f.round), 'confidence', 0.6,
        'units', null, 'protocol', null, 'reasons', jsonb_build_array('Il testo contiene una domanda.'), 'guesses', '[]'::jsonb, 'decision', 'hold')
    from fact f where f.type = 'transmitted' and hashtext(f.municipality || f.round) % 25 = 0`,
-  'analyze',
+  'vacuum analyze',
 ];

@@ -12,7 +12,7 @@ const TO = localDate('2026-09-16');
 const KINDS = 60;
 
 /** Records of many municipalities, as if lived: answers, letters, receipts and what the rules derive of them. */
-export function records(survey, municipalities) {
+export function records(survey) {
   const models = new Map();
   return (municipality, n) => {
     const kind = n % KINDS;

@@ -78,10 +78,17 @@ export async function searchLetters(
     given,
   );
   const total = counted?.total ?? 0;
-  const [limit, offset] = [put(search.limit), put(search.offset)];
+  // The ids of the page first, by the index alone, from the nearer end: a late page costs as little as an early one.
+  const size = Math.max(0, Math.min(search.limit, total - search.offset));
+  const fromEnd = search.offset > total / 2;
+  const direction = fromEnd ? 'asc' : 'desc';
+  const offset = put(fromEnd ? total - search.offset - size : search.offset);
   const letters = await rows<LetterRow>(
     db,
-    `select ${LETTER_COLUMNS} ${matching} order by l.decided_at desc, l.id desc limit ${limit} offset ${offset}`,
+    `select ${LETTER_COLUMNS} from letter where id in (
+       select l.id ${matching} order by l.decided_at ${direction}, l.id ${direction}
+       limit ${put(size)} offset ${offset})
+     order by decided_at desc, id desc`,
     given,
   );
   return { total, letters };

@@ -7,9 +7,14 @@ import { NEEDED_DAYS } from './entry.js';
 import type { OverviewEntry } from './entry.js';
 import { Overview } from './overview.js';
 
+/** Ranges of days that are kept for one overview. */
+const KEPT = 8;
+
 /** The plan of a survey for pages: of the days that the overview knows from there, of others lived through anew. */
 @Injectable()
 export class PlanBook {
+  readonly #known = new WeakMap<readonly OverviewEntry[], Map<string, readonly Decision[]>>();
+
   constructor(
     private readonly clock: Clock,
     private readonly overview: Overview,
@@ -39,11 +44,22 @@ export class PlanBook {
       const lived = await this.plans.between(survey, today, to, only);
       return lived.filter((line) => isIn(line, from));
     }
+    return this.#ordered(await this.overview.of(survey), from, to);
+  }
+
+  /** Reckoned once for the same overview and days: whoever turns pages asks for the same again. */
+  #ordered(entries: readonly OverviewEntry[], from: LocalDate, to: LocalDate): readonly Decision[] {
+    const ranges = this.#known.get(entries) ?? new Map<string, readonly Decision[]>();
+    this.#known.set(entries, ranges);
+    const known = ranges.get(`${from}/${to}`);
+    if (known !== undefined) return known;
     const end = endOfDay(to);
-    const entries = await this.overview.of(survey);
-    return orderDecisions(
+    const made = orderDecisions(
       entries.map((entry) => linesBy(entry, end).filter((line) => isIn(line, from))),
     );
+    if (ranges.size >= KEPT) ranges.clear();
+    ranges.set(`${from}/${to}`, made);
+    return made;
   }
 }
 

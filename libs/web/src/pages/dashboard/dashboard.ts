@@ -3,6 +3,7 @@ import type { Decision, Instant, LocalDate } from '@app/domain';
 import type { AlertRow } from '@app/persistence';
 import type { DeskView, ObligationBrief, OverviewEntry } from '@app/workflow';
 import { links } from '../../view/links.js';
+import { oncePerDay } from '../../view/once-per-day.js';
 import { statusKey } from '../../vocabulary.js';
 
 /** One figure of the morning, with the list behind it. */
@@ -30,13 +31,9 @@ function dueWithin(states: readonly ObligationBrief[], today: LocalDate, days: n
 /** What needs a person today. */
 export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
   const today = romeDate(now);
-  const entries = desk.surveys.flatMap((survey) => survey.entries);
-  const states = entries.flatMap(({ obligations }) => obligations);
-  const waiting = entries.flatMap(({ locked }) => locked);
-  const overdue = states.filter((state) => owes(state) && state.due.date < today).length;
-  const contested = states.filter((state) => statusKey(state) === 'da-esaminare').length;
-  const formal = waiting.filter(({ template }) => template === 'formal-notice').length;
-  const reopened = waiting.filter(({ template }) => template === 'correction').length;
+  const figures = desk.surveys.map(({ entries }) => dueFigures(entries, today));
+  const sum = (key: keyof DueFigures): number =>
+    figures.reduce((total, figure) => total + figure[key], 0);
   const { letters } = desk;
   const tile = (
     title: string,
@@ -49,7 +46,7 @@ export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
   return [
     tile(
       'In scadenza entro 7 giorni',
-      dueWithin(states, today, 7),
+      sum('week'),
       'adempimenti ancora aperti',
       '/matrice?stato=aperti&entro=7',
       'it-clock',
@@ -57,7 +54,7 @@ export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
     ),
     tile(
       'In scadenza entro 30 giorni',
-      dueWithin(states, today, 30),
+      sum('month'),
       'adempimenti ancora aperti',
       '/matrice?stato=aperti&entro=30',
       'it-calendar',
@@ -65,7 +62,7 @@ export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
     ),
     tile(
       'Scaduti',
-      overdue,
+      sum('overdue'),
       'adempimenti senza risposta dopo la scadenza',
       '/matrice?stato=scaduto',
       'it-warning-circle',
@@ -113,7 +110,7 @@ export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
     ),
     tile(
       'Diffide bloccate',
-      formal,
+      sum('formal'),
       'aspettano base giuridica, atto e firma',
       '/piano?esito=locked',
       'it-locked',
@@ -121,7 +118,7 @@ export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
     ),
     tile(
       'Riaperture da confermare',
-      reopened,
+      sum('reopened'),
       'lettere che spiegano perché l’adempimento è riaperto',
       '/piano?esito=locked',
       'it-refresh',
@@ -129,7 +126,7 @@ export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
     ),
     tile(
       'Contrasti da esaminare',
-      contested,
+      sum('contested'),
       'la dichiarazione e le fotografie non concordano',
       '/matrice?stato=da-esaminare',
       'it-exchange-circle',
@@ -138,9 +135,34 @@ export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
   ];
 }
 
+interface DueFigures {
+  readonly week: number;
+  readonly month: number;
+  readonly overdue: number;
+  readonly contested: number;
+  readonly formal: number;
+  readonly reopened: number;
+}
+
+const dueFigures = oncePerDay((entries: readonly OverviewEntry[], today: LocalDate): DueFigures => {
+  const states = entries.flatMap(({ obligations }) => obligations);
+  const waiting = entries.flatMap(({ locked }) => locked);
+  return {
+    week: dueWithin(states, today, 7),
+    month: dueWithin(states, today, 30),
+    overdue: states.filter((state) => owes(state) && state.due.date < today).length,
+    contested: states.filter((state) => statusKey(state) === 'da-esaminare').length,
+    formal: waiting.filter(({ template }) => template === 'formal-notice').length,
+    reopened: waiting.filter(({ template }) => template === 'correction').length,
+  };
+});
+
 /** How far the rounds have come, the open ones first. */
 export function roundsOf(entries: readonly OverviewEntry[], now: Instant) {
-  const today = romeDate(now);
+  return roundLines(entries, romeDate(now));
+}
+
+const roundLines = oncePerDay((entries: readonly OverviewEntry[], today: LocalDate) => {
   const byRound = new Map<string, ObligationBrief[]>();
   for (const state of entries.flatMap(({ obligations }) => obligations)) {
     const list = byRound.get(state.obligation);
@@ -148,7 +170,7 @@ export function roundsOf(entries: readonly OverviewEntry[], now: Instant) {
     else list.push(state);
   }
   return [...byRound.values()].map((states) => roundLine(states, today)).reverse();
-}
+});
 
 function roundLine(states: readonly ObligationBrief[], today: LocalDate) {
   const first = states[0]!;

@@ -53,16 +53,18 @@ export class MatrixController {
         al: asOf.day,
       });
       const shown = frame.found.slice((page.page - 1) * ROWS, page.page * ROWS);
-      const standings = await this.states.standings(
-        survey,
-        { asOf: asOf.at, knownOn: asOf.at },
-        shown.map(({ municipality }) => municipality.istat),
-      );
+      const rows = isFolded(asOf, filter)
+        ? shown
+        : await this.states.standings(
+            survey,
+            { asOf: asOf.at, knownOn: asOf.at },
+            shown.map(({ municipality }) => municipality.istat),
+          );
       matrices.push({
         title: survey.shortTitle,
         rounds: frame.rounds,
-        legend: asOf.day === undefined ? frame.legend : legendOf(standings),
-        rows: matrixRows(standings, frame),
+        legend: asOf.day === undefined ? frame.legend : legendOf(rows),
+        rows: matrixRows(rows, frame),
         paging: page,
       });
     }
@@ -97,9 +99,14 @@ function needsPast(day: string | undefined, { status, within }: MatrixFilter): b
   return day !== undefined && (status !== undefined || within !== undefined);
 }
 
+/** Whether what was found says already how it stood at that moment; else only names and rounds are known. */
+function isFolded({ day }: Moment, filter: MatrixFilter): boolean {
+  return day === undefined || needsPast(day, filter);
+}
+
 /** Without the rounds that had not opened by then. */
 function openBy(entries: readonly PastEntry[], { at, day }: Moment): readonly PastEntry[] {
-  if (day === undefined) return entries;
+  if (day === undefined || entries.length === 0) return entries;
   const last = romeDate(at);
   return entries.map((entry) => ({
     ...entry,

@@ -1,7 +1,8 @@
 import { addDays, romeDate, roundOf } from '@app/domain';
-import type { Instant, LocalDate, ObligationState, Survey } from '@app/domain';
-import type { PastEntry, Standing } from '@app/workflow';
+import type { Instant, LocalDate, Survey } from '@app/domain';
+import type { PastEntry } from '@app/workflow';
 import { links } from '../../view/links.js';
+import { oncePerDay } from '../../view/once-per-day.js';
 import { plainText } from '../../view/plain-text.js';
 import type { StatusKey, StatusWord } from '../../vocabulary.js';
 import { obligationWord, STATUS_WORDS, statusKey } from '../../vocabulary.js';
@@ -32,14 +33,7 @@ export function matrixFrame(
   filter: MatrixFilter,
   now: Instant,
 ): MatrixFrame {
-  const obligations = new Map<LocalDate, string>();
-  const keys = new Set<StatusKey>();
-  for (const entry of entries) {
-    for (const state of entry.obligations) {
-      obligations.set(state.round, state.obligation);
-      keys.add(statusKey(state));
-    }
-  }
+  const { obligations, keys } = figuresOf(entries, romeDate(now));
   const rounds = [...obligations]
     .filter(([reference]) => filter.reference === undefined || reference === filter.reference)
     .sort(([a], [b]) => (a < b ? -1 : 1));
@@ -61,6 +55,19 @@ export function matrixFrame(
   };
 }
 
+/** Rounds and words that occur. */
+const figuresOf = oncePerDay((entries: readonly PastEntry[]) => {
+  const obligations = new Map<LocalDate, string>();
+  const keys = new Set<StatusKey>();
+  for (const entry of entries) {
+    for (const state of entry.obligations) {
+      obligations.set(state.round, state.obligation);
+      keys.add(statusKey(state));
+    }
+  }
+  return { obligations, keys };
+});
+
 /** The words that stand in these rows, in the order of the vocabulary. */
 export function legendOf(standings: readonly Pick<PastEntry, 'obligations'>[]): StatusWord[] {
   return wordsOf(new Set(standings.flatMap(({ obligations }) => obligations.map(statusKey))));
@@ -74,7 +81,7 @@ function wordsOf(keys: ReadonlySet<StatusKey>): StatusWord[] {
 
 /** The rows of one page. */
 export function matrixRows(
-  standings: readonly Standing[],
+  standings: readonly PastEntry[],
   { rounds }: Pick<MatrixFrame, 'rounds'>,
 ) {
   return standings.map(({ municipality, obligations }) => ({
@@ -88,13 +95,12 @@ export function matrixRows(
   }));
 }
 
-function cellOf(state: ObligationState) {
+function cellOf(state: Brief) {
   return {
     ...obligationWord(state),
     href: links.obligation(state.municipality, state.obligation),
     due: state.due.date,
     extended: state.due.version > 1,
-    explanation: state.explanation,
   };
 }
 

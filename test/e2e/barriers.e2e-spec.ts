@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import {
+  axeViolations,
+  DESKTOP,
+  markupFaults,
+  overflow,
+  PHONE,
+  watch,
+  ZOOMED,
+} from '../support/browser.js';
+import type { BrowserOffice } from '../support/browser-office.js';
+import { openBrowserOffice } from '../support/browser-office.js';
+import { describeWith } from '../support/requires.js';
+import { OPEN, PAGES, STATES } from './page-list.js';
+
+const SIZES = { desktop: DESKTOP, '320 pixels': PHONE, '400 %': ZOOMED } as const;
+
+describeWith(['chromium'], 'every page and state', () => {
+  let office: BrowserOffice;
+
+  beforeAll(async () => {
+    office = await openBrowserOffice('barriers');
+  }, 180_000);
+
+  afterAll(() => office?.close());
+
+  /** What stands between somebody and this page, at every size; nothing at best. */
+  async function barriers(page: Page): Promise<Record<string, unknown>> {
+    const found: Record<string, unknown> = {};
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      await page.setViewportSize(viewport);
+      const axe = await axeViolations(page);
+      const wide = await overflow(page);
+      if (axe.length > 0 || wide > 0) found[size] = { axe, wide };
+    }
+    await page.setViewportSize(DESKTOP);
+    return found;
+  }
+
+  it('has no barrier at any size, no fault in its markup, and fetches nothing from outside', async () => {
+    const { browser, origin, officer } = office;
+    const context = await browser.newContext({
+      viewport: DESKTOP,
+      locale: 'it-IT',
+      storageState: await officer.storageState(),
+    });
+    const offences = watch(context, origin);
+    const page = await context.newPage();
+    const found: Record<string, unknown> = {};
+    await page.goto(`${origin}/risposte?elenco=tutte`);
+    const risposta = (await page.getAttribute('tbody a', 'href')) ?? '';
+    for (const [name, path] of Object.entries({ ...PAGES, risposta })) {
+      const response = await page.goto(origin + path);
+      const markup = await markupFaults((await response?.text()) ?? '');
+      const faults = { ...(await barriers(page)), ...(markup.length > 0 ? { markup } : {}) };
+      if (Object.keys(faults).length > 0) found[name] = faults;
+    }
+    await context.close();
+    expect({ found, offences }).toEqual({ found: {}, offences: [] });
+  }, 900_000);
+
+  it('has none either after a form was sent: with its faults, or asking to confirm', async () => {
+    const { browser, origin, officer } = office;
+    const context = await browser.newContext({
+      viewport: DESKTOP,
+      locale: 'it-IT',
+      storageState: await officer.storageState(),
+    });
+    const offences = watch(context, origin);
+    const page = await context.newPage();
+    const found: Record<string, unknown> = {};
+    for (const [name, { path, fill, press }] of Object.entries(STATES)) {
+      await page.goto(origin + path);
+      for (const [field, value] of Object.entries(fill)) {
+        const target = page.locator(`main [name=${field}]`).first();
+        const list = (await target.evaluate(({ tagName }) => tagName)) === 'SELECT';
+        await (list ? target.selectOption(value) : target.fill(value));
+      }
+      const [response] = await Promise.all([
+        page.waitForResponse((answer) => answer.request().isNavigationRequest()),
+        page.getByRole('main').getByRole('button', { name: press }).first().click(),
+      ]);
+      await page.waitForLoadState('load');
+      const markup = await markupFaults(await response.text());
+      const faults = { ...(await barriers(page)), ...(markup.length > 0 ? { markup } : {}) };
+      if (Object.keys(faults).length > 0) found[name] = faults;
+    }
+    await context.close();
+    expect({ found, offences }).toEqual({ found: {}, offences: [] });
+  }, 300_000);
+
+  it('puts the focus on what is wrong', async () => {
+    const page = await office.officer.newPage();
+    await page.goto(`${office.origin}${OPEN}/azioni/proroga`);
+    await page.click('main form button');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('errori');
+    await page.close();
+  });
+});
