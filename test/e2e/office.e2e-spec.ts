@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { verifyEvidence } from '@app/evidence';
 import type { Server } from '@app/server';
 import { zipSync } from 'fflate';
 import { startSandboxServer, temporaryFolder } from '../support/sandbox-server.js';
@@ -166,6 +167,19 @@ describe('an office', () => {
     expect(page).toContain('Nulla è stato cambiato, tolto o riordinato');
     expect(page).toContain('Sospensione della casella tolta');
     expect(page).toContain('Invio incerto: tenuta per inviata');
+  });
+
+  it('shows what the evidence file holds, checked as it is made, and gives the same file', async () => {
+    const base = '/adempimenti/110001/push-erp/2021-12-31/fascicolo';
+    const page = await text(base);
+    expect(page).toContain('ogni impronta, ogni firma dichiarata e la catena dei fatti tornano');
+    expect(page).toContain('Ricevuta di accettazione');
+    expect(page).toContain('sha256sum -c SHA256SUMS');
+    const zip = await officer.get(`${base}.zip`);
+    expect(zip.headers.get('content-type')).toBe('application/zip');
+    const head = /[0-9a-f]{64}/.exec(page.slice(page.indexOf('id="testa"')))![0];
+    const report = verifyEvidence(new Uint8Array(await zip.arrayBuffer()), { head });
+    expect(report).toMatchObject({ ok: true, problems: [] });
   });
 
   it.each(['csv', 'xlsx', 'ods'])('gives models in %s', async (format) => {

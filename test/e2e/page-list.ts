@@ -9,6 +9,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'matrice di un giorno passato': '/matrice?al=2022-03-01&stato=attesa',
   adempimento: OPEN,
   'adempimento assolto': DONE,
+  fascicolo: `${OPEN}/fascicolo`,
   'modulo della trasmissione': `${OPEN}/azioni/trasmissione`,
   'modulo della diffida': `${OPEN}/azioni/diffida`,
   'modulo fuori posto': `${DONE}/azioni/esonero`,

@@ -93,7 +93,7 @@ describeWith(['chromium'], 'the pages', () => {
   });
 
   it('give the evidence file and the letter as it left', async () => {
-    const zip = await officer.request.get(`${origin}${OPEN}/fascicolo`);
+    const zip = await officer.request.get(`${origin}${OPEN}/fascicolo.zip`);
     expect([zip.status(), zip.headers()['content-type']]).toEqual([200, 'application/zip']);
     const letter = '/invii/push-erp/110005/2022-03-16';
     const pdf = await officer.request.get(`${origin}${letter}/pdf`);

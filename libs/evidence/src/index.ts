@@ -19,5 +19,6 @@ export type {
   Manifest,
   MessageRecord,
 } from './types.js';
+export { listEvidence, type EvidenceList, type ListedMessage } from './verify/list-evidence.js';
 export { verifyEvidence } from './verify/verify-evidence.js';
 export type { EvidenceReport, Problem, VerifiedFile, VerifyOptions } from './verify/types.js';

@@ -10,6 +10,7 @@ import { MatrixController } from './pages/matrix/matrix.controller.js';
 import { MessageDeskController } from './pages/messages/message-desk.controller.js';
 import { MessageController } from './pages/message.controller.js';
 import { ActionController } from './pages/obligation/action.controller.js';
+import { EvidenceController } from './pages/obligation/evidence.controller.js';
 import { ObligationController } from './pages/obligation/obligation.controller.js';
 import { StockController } from './pages/patrimonio/stock.controller.js';
 import { StockImportController } from './pages/patrimonio/stock-import.controller.js';
@@ -43,6 +44,7 @@ export const CONTROLLERS = [
   DashboardController,
   MatrixController,
   ObligationController,
+  EvidenceController,
   ActionController,
   PlanController,
   RegisterController,

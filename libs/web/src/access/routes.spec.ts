@@ -28,6 +28,7 @@ const TABLE: Readonly<Record<string, 'public' | AccountRole>> = {
   'GET /matrice': 'lettore',
   'GET /adempimenti/:istat/:survey/:round': 'lettore',
   'GET /adempimenti/:istat/:survey/:round/fascicolo': 'lettore',
+  'GET /adempimenti/:istat/:survey/:round/fascicolo.zip': 'lettore',
   'GET /adempimenti/:istat/:survey/:round/azioni/:action': 'operatore',
   'POST /adempimenti/:istat/:survey/:round/azioni/:action': 'operatore',
   'GET /piano': 'lettore',

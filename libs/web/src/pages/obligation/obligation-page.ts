@@ -74,6 +74,7 @@ export function obligationPage(material: ObligationMaterial) {
     actions: actionLines(state, istat, material.role),
     timeline: own.map((fact) => timelineLine(survey, fact)).sort((a, b) => (a.at < b.at ? 1 : -1)),
     evidenceHref: `${links.obligation(istat, state.obligation)}/fascicolo`,
+    evidenceZip: `${links.obligation(istat, state.obligation)}/fascicolo.zip`,
   };
 }
 

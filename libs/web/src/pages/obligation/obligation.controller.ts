@@ -1,7 +1,7 @@
 import { Controller, Get, NotFoundException, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { why } from '@app/domain';
-import { Clock, EvidenceFile, Letters, TrustAnchors } from '@app/workflow';
+import { Clock, Letters } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { visitorOf } from '../../access/visitor.js';
 import { links } from '../../view/links.js';
@@ -18,8 +18,6 @@ export class ObligationController {
     private readonly find: FindObligation,
     private readonly clock: Clock,
     private readonly letters: Letters,
-    private readonly evidence: EvidenceFile,
-    private readonly anchors: TrustAnchors,
   ) {}
 
   @Get()
@@ -54,26 +52,5 @@ export class ObligationController {
           : `Registrato: ${done.title.toLowerCase()}. Qui sotto lo stato aggiornato.`,
       ...obligationPage({ ...found, answer, letters, now, role }),
     });
-  }
-
-  /** The evidence file: the originals, checkable offline. */
-  @Get('fascicolo')
-  async evidenceFile(
-    @Param() address: ObligationAddress,
-    @Res() response: Response,
-  ): Promise<void> {
-    const { municipality, state } = await this.find.at(address);
-    const bytes = await this.evidence.write({
-      municipality: municipality.istat,
-      round: state.round,
-      at: this.clock.now(),
-      anchors: this.anchors.pems ?? [],
-    });
-    if (bytes === null) throw new NotFoundException();
-    response.setHeader(
-      'Content-Disposition',
-      `attachment; filename="fascicolo-${municipality.istat}-${state.round}.zip"`,
-    );
-    response.type('application/zip').send(Buffer.from(bytes));
   }
 }
