@@ -21,6 +21,7 @@ export {
   type TemplateSource,
 } from './templates/source.js';
 export type { LetterDocument, PdfPrinter } from './pdf/document.js';
+export { tablePrinter, type TableDocument } from './pdf/table.js';
 export { typstPrinter } from './pdf/typst.js';
 export { letterToken } from './token.js';
 export { notReady } from './ready.js';

@@ -6,6 +6,12 @@ import type { Measure } from './types.js';
 /** What of a state is counted. */
 export type Measured = Pick<ObligationState, 'outcome' | 'timeliness' | 'carriedNil' | 'presumed'>;
 
+/** What of a state is counted: lists that keep no sentences count the same. */
+export type MeasuredState = Pick<
+  ObligationState,
+  'round' | 'municipality' | 'outcome' | 'timeliness' | 'presumed' | 'carriedNil'
+>;
+
 type Counts = { -readonly [K in keyof Omit<Measure, 'completeness' | 'timeliness'>]: number };
 
 const NOTHING: Counts = {

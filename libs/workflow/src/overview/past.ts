@@ -25,19 +25,22 @@ export class PastOverview {
     private readonly reference: Reference,
   ) {}
 
-  /** @example await past.of(survey, endOfDay(localDate('2022-04-01'))) */
-  async of(survey: Survey, at: Instant): Promise<readonly PastEntry[]> {
-    const key = [survey.id, survey.version, at, await factTotal(this.db)].join('/');
+  /**
+   * @param knownOn what was on record by then counts; the same moment unless told
+   * @example await past.of(survey, endOfDay(localDate('2022-04-01')))
+   */
+  async of(survey: Survey, at: Instant, knownOn: Instant = at): Promise<readonly PastEntry[]> {
+    const key = [survey.id, survey.version, at, knownOn, await factTotal(this.db)].join('/');
     const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
-    const made = this.#fold(survey, at);
+    const made = this.#fold(survey, at, knownOn);
     this.#kept.set(key, made);
     made.catch(() => this.#kept.delete(key));
     for (const oldest of [...this.#kept.keys()].slice(0, -KEPT)) this.#kept.delete(oldest);
     return made;
   }
 
-  async #fold(survey: Survey, at: Instant): Promise<PastEntry[]> {
+  async #fold(survey: Survey, at: Instant, knownOn: Instant): Promise<PastEntry[]> {
     const { municipalities } = await this.reference.load();
     const asked = [...municipalities.values()].filter(({ istat }) => isAddressee(survey, istat));
     const entries: PastEntry[] = [];
@@ -51,7 +54,7 @@ export class PastOverview {
         const own = (facts.get(municipality.istat) ?? []).filter(
           (fact) => fact.survey === survey.id,
         );
-        const when = { asOf: at, knownOn: at, explain: false };
+        const when = { asOf: at, knownOn, explain: false };
         const states = foldMunicipality(survey, municipality, own, when);
         entries.push({ municipality, obligations: states.map(briefOf) });
       }

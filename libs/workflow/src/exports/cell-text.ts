@@ -1,0 +1,23 @@
+import { formatDate, romeDate, romeTime } from '@app/domain';
+import type { Instant, LocalDate } from '@app/domain';
+import type { Cell, ColumnKind } from './table.js';
+
+/**
+ * A cell as people read it: days `31/03/2022`, moments `31/03/2022 09:00` in Rome, shares `62,5%`, decimals with a comma.
+ *
+ * @example cellText('percent', 0.625) //=> '62,5%'
+ */
+export function cellText(kind: ColumnKind, cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') {
+    return kind === 'percent' ? `${decimal(Math.round(cell * 1000) / 10)}%` : decimal(cell);
+  }
+  if (kind === 'date' && cell !== '') return formatDate(cell as LocalDate);
+  if (kind === 'moment' && cell !== '') {
+    const at = cell as Instant;
+    return `${formatDate(romeDate(at))} ${romeTime(at)}`;
+  }
+  return cell;
+}
+
+const decimal = (value: number): string => String(value).replace('.', ',');
