@@ -19,6 +19,7 @@ export * from './stores/protocol-store.js';
 export * from './stores/hold-store.js';
 export * from './stores/batch-store.js';
 export * from './stores/going-out-store.js';
+export * from './stores/answer-store.js';
 export * from './stores/calendar-store.js';
 export * from './stores/reference-act-store.js';
 export * from './stores/account-store.js';

@@ -5,6 +5,8 @@ import { ClockController } from './pages/clock/clock.controller.js';
 import { CalendarController } from './pages/calendar/calendar.controller.js';
 import { ClosingController } from './pages/calendar/closing.controller.js';
 import { FeedController } from './pages/calendar/feed.controller.js';
+import { ExportController } from './pages/exports/export.controller.js';
+import { TrendController } from './pages/trend/trend.controller.js';
 import { DashboardController } from './pages/dashboard/dashboard.controller.js';
 import { MatrixController } from './pages/matrix/matrix.controller.js';
 import { MessageDeskController } from './pages/messages/message-desk.controller.js';
@@ -36,6 +38,8 @@ import { ProtocolController } from './pages/via-libera/protocol.controller.js';
 
 /** Every handler of the pages. */
 export const CONTROLLERS = [
+  // Before the pages whose addresses have a name of their own in its place.
+  ExportController,
   SignInController,
   ProfileController,
   PublicController,
@@ -59,6 +63,7 @@ export const CONTROLLERS = [
   AddressController,
   RoundController,
   SearchController,
+  TrendController,
   CalendarController,
   ClosingController,
   FeedController,

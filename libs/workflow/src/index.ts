@@ -61,6 +61,7 @@ export * from './calendar/calendars.js';
 export * from './calendar/closing-desk.js';
 export * from './calendar/feeds.js';
 export type * from './calendar/types.js';
+export * from './queries/trends.js';
 export * from './exports/export-table.js';
 export * from './exports/formats.js';
 export { jsonRows } from './exports/write.js';

@@ -8,6 +8,7 @@ import { Watch } from './alerts/watch.js';
 import { Calendars } from './calendar/calendars.js';
 import { ClosingDesk } from './calendar/closing-desk.js';
 import { CalendarFeeds } from './calendar/feeds.js';
+import { Trends } from './queries/trends.js';
 import { Engine } from './engine.js';
 import { EvidenceFile } from './evidence/evidence-file.js';
 import { Batches } from './going-out/batches.js';
@@ -102,6 +103,7 @@ const SERVICES = [
   PastOverview,
   PlanBook,
   Plans,
+  Trends,
   Calendars,
   CalendarFeeds,
   ClosingDesk,

@@ -16,8 +16,10 @@ export interface TableDocument {
 }
 
 const LAYOUT = new URL('../../../../templates/tables/table.typ', import.meta.url);
-/** Columns are as wide as their longest text asks, within these. */
-const [NARROWEST, WIDEST] = [5, 34];
+/** Characters up to which a column is never broken, and beyond which it asks for no more. */
+const [SHORT, WIDEST] = [16, 48];
+/** Longer words get places to break (`drawable`). */
+const UNBROKEN = 30;
 
 /**
  * A printer of tables: PDF/A-2a, tagged with heads and rows, A4 across.
@@ -44,12 +46,19 @@ export const tablePrinter = (
   };
 };
 
-function widths({ columns, rows }: TableDocument): number[] {
+/**
+ * A short column takes what it needs (null); the others share what is left by their longest text, and by their longest word, which
+ * must find room.
+ */
+function widths({ columns, rows }: TableDocument): (number | null)[] {
   return columns.map(({ title }, index) => {
-    const longest = rows.reduce(
-      (most, row) => Math.max(most, row[index]?.length ?? 0),
-      Math.max(...title.split(' ').map((word) => word.length)),
-    );
-    return Math.min(WIDEST, Math.max(NARROWEST, longest));
+    const texts = rows.map((row) => row[index] ?? '');
+    const words = [title, ...texts].flatMap((text) => text.split(/\s+/));
+    const longest = lengthOf(texts);
+    const word = Math.min(UNBROKEN, lengthOf(words));
+    return Math.max(longest, word) <= SHORT ? null : Math.max(Math.min(WIDEST, longest), 2 * word);
   });
 }
+
+const lengthOf = (texts: readonly string[]): number =>
+  texts.reduce((most, { length }) => Math.max(most, length), 0);

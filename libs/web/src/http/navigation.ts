@@ -27,6 +27,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   entry('/invii', 'Registro invii', 'it-mail'),
   entry('/risposte', 'Risposte', 'it-inbox'),
   entry('/patrimonio', 'Patrimonio', 'it-pa', false),
+  entry('/andamento', 'Andamento', 'it-chart-line', false),
   entry('/calendario', 'Calendario', 'it-calendar', false),
   entry('/via-libera', 'Via libera', 'it-check-circle', false),
   entry('/modelli', 'Modelli', 'it-file', false),

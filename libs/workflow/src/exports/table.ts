@@ -12,6 +12,8 @@ export interface Column {
   /** Its name for people. */
   readonly title: string;
   readonly kind: ColumnKind;
+  /** Codes for programs: left out on paper. */
+  readonly code?: boolean;
 }
 
 /** A table to hand over, as a page shows it: the same rows, in the same order, with the same words. */
@@ -28,6 +30,12 @@ export interface ExportTable {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
 }
+
+/** A code that only programs read. */
+export const codeColumn = (key: string, title: string): Column => ({
+  ...column(key, title),
+  code: true,
+});
 
 /** @example column('due', 'Scadenza', 'date') */
 export const column = (key: string, title: string, kind: ColumnKind = 'text'): Column => ({

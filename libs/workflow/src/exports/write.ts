@@ -38,14 +38,15 @@ function jsonFile(table: ExportTable): Buffer {
 function pdfFile({ title, notes, office, takenOn, columns, rows }: ExportTable): Buffer {
   print ??= tablePrinter();
   const [year = 0, month = 0, day = 0] = takenOn.split('-').map(Number);
+  const shown = columns.map((one, index) => ({ ...one, index })).filter(({ code }) => !code);
   return Buffer.from(
     print({
       ...{ title, notes, office, created: { year, month, day } },
-      columns: columns.map(({ title: head, kind }) => ({
+      columns: shown.map(({ title: head, kind }) => ({
         title: head,
         right: kind === 'number' || kind === 'percent',
       })),
-      rows: rows.map((row) => columns.map(({ kind }, index) => cellText(kind, row[index] ?? null))),
+      rows: rows.map((row) => shown.map(({ kind, index }) => cellText(kind, row[index] ?? null))),
     }),
   );
 }

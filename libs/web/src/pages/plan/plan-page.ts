@@ -43,6 +43,18 @@ function planLine(line: Decision, survey: Survey, nameOf: (istat: string) => str
   };
 }
 
+/** The lines that the filter leaves, in the order of the plan. */
+export function planLinesWanted(
+  plan: readonly Decision[],
+  { action, municipalities }: PlanFilter,
+): readonly Decision[] {
+  return plan.filter(
+    (line) =>
+      (action === undefined || line.action === action) &&
+      (municipalities === undefined || municipalities.has(line.municipality)),
+  );
+}
+
 /** The letters that will leave, day by day, and everything that will not, with its reason; a page of each. */
 export function planPage(
   plan: readonly Decision[],
@@ -52,11 +64,7 @@ export function planPage(
   place: PlanPlace,
 ) {
   const nameOf = (istat: string): string => municipalities.get(istat)?.name ?? istat;
-  const wanted = plan.filter(
-    (line) =>
-      (filter.action === undefined || line.action === filter.action) &&
-      (filter.municipalities === undefined || filter.municipalities.has(line.municipality)),
-  );
+  const wanted = planLinesWanted(plan, filter);
   const sends = wanted.filter(({ action }) => action === 'send');
   const others = wanted.filter(({ action }) => action !== 'send');
   const { rows, query } = place;

@@ -7,6 +7,8 @@ import { queryText } from '../../view/paging.js';
 /** Days that the page shows when nobody asks for others. */
 const AHEAD = 45;
 const LONGEST = 400;
+/** So many municipalities are planned anew for any range; for more, the range is the one that is known. */
+export const FEW = 300;
 
 /** The days that a plan is read for, and what of the question could not be answered. */
 export interface PlanRange {

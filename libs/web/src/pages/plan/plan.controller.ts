@@ -6,15 +6,14 @@ import { TEMPLATE_IDS } from '@app/letters';
 import { Clock, PlanBook, Reference, TemplatePreview } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { sendLetterHtml, sendLetterPdf } from '../../http/send-preview.js';
+import { exportLinks } from '../../view/export-links.js';
 import { dayOrNull } from '../../view/fields.js';
 import { oneOf, pageNumber, queryText, withQuery } from '../../view/paging.js';
 import { ACTION_WORDS } from '../../vocabulary.js';
 import { municipalitiesNamed, planPage } from './plan-page.js';
-import { planRange } from './plan-range.js';
+import { FEW, planRange } from './plan-range.js';
 
 const ROWS = 50;
-/** So many municipalities are planned anew for any range; for more, the range is the one that is known. */
-const FEW = 300;
 const ACTIONS = Object.keys(ACTION_WORDS) as PlanAction[];
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -63,6 +62,7 @@ export class PlanController {
       to,
       errors,
       sections,
+      exports: exportLinks('/piano/esporta', place.query),
       // One municipality asked for by its code is shown by its name.
       name: municipalities.get(name ?? '')?.name ?? name,
       onlySends: action === 'send',

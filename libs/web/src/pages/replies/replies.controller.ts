@@ -17,11 +17,19 @@ import { AllowedTo } from '../../access/roles.js';
 import { actorOf } from '../../access/visitor.js';
 import { refusalsOf } from '../../view/action-result.js';
 import { dayOrNull } from '../../view/fields.js';
+import { exportLinks } from '../../view/export-links.js';
 import { links } from '../../view/links.js';
 import { oneOf, pageNumber, paging, queryText } from '../../view/paging.js';
 import { Happenings } from '../clock/happenings.js';
 import type { ReplyChoice } from './replies.js';
-import { consequence, REPLY_KINDS, REPLY_LISTS, replyLine, replyPage } from './replies.js';
+import {
+  consequence,
+  listAsked,
+  REPLY_KINDS,
+  REPLY_LISTS,
+  replyLine,
+  replyPage,
+} from './replies.js';
 
 const ROWS = 25;
 type Form = Readonly<Record<string, unknown>>;
@@ -41,8 +49,7 @@ export class RepliesController {
   @Get()
   @Render('risposte')
   async list(@Query() asked: Form) {
-    const wanted = queryText(asked['elenco']);
-    const list = REPLY_LISTS.find(({ key }) => key === wanted) ?? REPLY_LISTS[0]!;
+    const list = listAsked(asked['elenco']);
     const { municipalities } = await this.reference.load();
     const replies = (await this.desk.list(list.states)).reverse();
     const page = paging(replies.length, pageNumber(asked['pagina']), ROWS, '/risposte', {
@@ -63,6 +70,7 @@ export class RepliesController {
         .slice((page.page - 1) * ROWS, page.page * ROWS)
         .map((reply) => replyLine(reply, nameOf)),
       paging: page,
+      exports: exportLinks('/risposte/esporta', { elenco: list.key }),
     };
   }
 

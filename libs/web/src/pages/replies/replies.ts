@@ -16,6 +16,10 @@ export const REPLY_LISTS: readonly { key: string; word: string; states: readonly
     { key: 'tutte', word: 'Tutte', states: ['held', 'assigned', 'applied', 'filed'] },
   ];
 
+/** The list that an address asks for; the holding pen for any other. */
+export const listAsked = (key: unknown) =>
+  REPLY_LISTS.find((list) => list.key === key) ?? REPLY_LISTS[0]!;
+
 /** A reply as a line of the inbox. */
 export function replyLine(reply: ReplyRow, nameOf: (istat: string | null) => string) {
   const { reading } = reply;
