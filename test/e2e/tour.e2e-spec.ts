@@ -17,9 +17,12 @@ import {
   recordTransmission,
   unlockFormalNotice,
 } from './tour/campaign.js';
+import { letGo } from './tour/approval.js';
 import { MOUSE } from './tour/hands.js';
 import { KEYBOARD } from './tour/keyboard.js';
 import { Person } from './tour/person.js';
+import { askForFourEyes, snapshotFile } from './tour/settings.js';
+import { importSnapshots, readExemption } from './tour/stock.js';
 
 const CLI = fileURLToPath(new URL('../../apps/cli/bin/sollecito.js', import.meta.url));
 const ROUND = /Dati al 31\/12\/2021/;
@@ -57,7 +60,10 @@ describeWith(['chromium'], 'the campaign of the letter, lived by the pages alone
         const second = await Person.at(browser, { name: 'luigia.bianchi', origin, hands, script });
         watch(second.context, origin, { console: true, offences });
         await enterByLink(second, link);
+        await askForFourEyes(folder.path);
 
+        await officer.waitUntil('2022-03-14');
+        await letGo(officer, second);
         await officer.waitUntil('2022-03-18');
         await readReceipts(officer, 'Andria', /^(Primo sollecito|Lettera di avvio)/);
         await assignReply(officer, '110005');
@@ -66,9 +72,12 @@ describeWith(['chromium'], 'the campaign of the letter, lived by the pages alone
         await openObligation(officer, 'Trani', ROUND);
         await grantExtension(officer, '2022-04-29');
 
+        await officer.waitUntil('2022-04-11');
+        await letGo(officer, second);
         await officer.waitUntil('2022-04-27');
         await openObligation(officer, 'San Ferdinando', ROUND);
         await unlockFormalNotice(officer);
+        await letGo(officer, second);
         await officer.waitUntil('2022-05-04');
         await readReceipts(officer, 'San Ferdinando', /^Diffida/);
 
@@ -76,6 +85,10 @@ describeWith(['chromium'], 'the campaign of the letter, lived by the pages alone
         const file = await officer.download(officer.link('Scarica il fascicolo'));
         const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'verify', file]);
         expect(stdout).toMatch(/integro/i);
+        await officer.waitUntil('2022-07-05');
+        await importSnapshots(officer, snapshotFile(folder.path, '110003'));
+        await openObligation(officer, 'Bisceglie', /Dati al 30\/06\/2022/);
+        await readExemption(officer);
         await second.leave();
         expect(offences).toEqual([]);
       } finally {

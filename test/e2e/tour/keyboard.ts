@@ -106,6 +106,8 @@ function lookAtFocus(): Stop | null {
     // The first look may fall on what a page focused by itself (the list of errors, the target of a skip link).
     seen:
       first ||
+      // A part of a date field (its calendar button) has the focus, with a ring of its own.
+      !here.matches(':focus') ||
       (((outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none') &&
         box.width > 0 &&
         box.height > 0),

@@ -32,9 +32,7 @@ export async function letterAttention(db: Db, now: Instant): Promise<LetterAtten
   const counts = Object.entries(LISTS).map(
     ([name, ids]) => `(select count(distinct id)::int from (${ids}) as one(id)) as "${name}"`,
   );
-  const found = await rows<LetterAttention>(db, `select ${counts.join(', ')}, $1::timestamptz`, [
-    now,
-  ]);
+  const found = await rows<LetterAttention>(db, `select ${counts.join(', ')}`, [now]);
   return found[0]!;
 }
 
@@ -79,10 +77,15 @@ export async function searchLetters(
   );
   const total = counted?.total ?? 0;
   // The ids of the page first, by the index alone, from the nearer end: a late page costs as little as an early one.
-  const size = Math.max(0, Math.min(search.limit, total - search.offset));
-  const fromEnd = search.offset > total / 2;
+  // Beyond the last page stands the last page.
+  const first = Math.min(
+    search.offset,
+    Math.max(0, Math.ceil(total / search.limit) - 1) * search.limit,
+  );
+  const size = Math.min(search.limit, total - first);
+  const fromEnd = first > total / 2;
   const direction = fromEnd ? 'asc' : 'desc';
-  const offset = put(fromEnd ? total - search.offset - size : search.offset);
+  const offset = put(fromEnd ? total - first - size : first);
   const letters = await rows<LetterRow>(
     db,
     `select ${LETTER_COLUMNS} from letter where id in (

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Instant } from '@app/domain';
+import type { DataSource } from 'typeorm';
+import type { TestDatabase } from '../../../../test/support/postgres.js';
+import { testDatabase } from '../../../../test/support/postgres.js';
+import { dataSource, migrate } from '../data-source.js';
+import { letterAttention, searchLetters } from './attention-store.js';
+
+const NOW = '2022-04-06T16:00:00.000Z' as Instant;
+const LETTERS = 53;
+
+describe('the register', () => {
+  let database: TestDatabase;
+  let db: DataSource;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    db = await dataSource(database.url, 4).initialize();
+    await migrate(db);
+    await db.query(`
+      insert into municipality (istat, name, title, addresses) values
+        ('110009', 'Trani', 'Comune di', '[{"address":"sportello@cert.trani.example"}]'),
+        ('110001', 'Andria', 'Comune di', '[]');
+      insert into letter (id, municipality, survey, obligation, obligations, rung, due_version, template, target, decided_at, state, subject, token)
+        select 'l' || n, case when n % 2 = 0 then '110001' else '110009' end, 's', 'o', '[]', 'reminder-1', 1, 'reminder', '2022-03-01',
+          timestamptz '2022-03-01 08:00Z' + n * interval '1 hour', case when n = 7 then 'failed' when n < 4 then 'sent' else 'delivered' end,
+          'Prot. n. 00' || n || ' – Ricognizione', 'SOL-' || n from generate_series(1, ${LETTERS}) n;
+      insert into dispatch (message_id, letter, attempt, state, from_address, to_address, address_source, raw, sha256, created_at,
+          submitting_at, provider_id, conflict)
+        select '<m' || n || '@x>', 'l' || n, 1, case when n = 9 then 'in-doubt' when n < 4 then 'accepted' else 'delivered' end, 'f', 't', 'letter', '',
+          '', now(), case when n = 1 then timestamptz '2022-04-06 15:00Z' else timestamptz '2022-03-01 08:00Z' end, 'p' || n || '@y',
+          case when n = 5 then 'due ricevute' end from generate_series(1, ${LETTERS}) n`);
+  });
+  afterAll(async () => {
+    await db.destroy();
+    await database.drop();
+  });
+
+  const page = async (more: object) => {
+    const { total, letters } = await searchLetters(db, { now: NOW, limit: 10, offset: 0, ...more });
+    return { total, ids: letters.map(({ id }) => id) };
+  };
+
+  it('gives every letter on exactly one page, newest first, from whichever end it reads', async () => {
+    const ids: string[] = [];
+    for (let offset = 0; offset < LETTERS; offset += 10) ids.push(...(await page({ offset })).ids);
+    expect(ids).toEqual(Array.from({ length: LETTERS }, (_, n) => `l${LETTERS - n}`));
+  });
+
+  it('beyond the last page gives the last one, and of nothing an empty one', async () => {
+    expect((await page({ offset: 5000 })).ids).toEqual(['l3', 'l2', 'l1']);
+    expect(await page({ offset: 5000, state: 'stopped' })).toEqual({ total: 0, ids: [] });
+  });
+
+  it.each([
+    ['a part of a name', 'ran', 27],
+    ['a part of an address', 'sportello@cert', 27],
+    ['the start of a word of the subject', 'ricogn', LETTERS],
+    ['a protocol number in the subject', '0017', 1],
+    ['our Message-ID', '<m12@x>', 1],
+    ['our Message-ID without its brackets', 'm12@x', 1],
+    ['the provider’s identifier', 'p12@y', 1],
+    ['the reference token as people type it', 'sol-12', 1],
+    ['what nobody wrote', 'zzz', 0],
+    ['signs alone', '%', 0],
+    ['quotes and operators', `' & ! :* "`, 0],
+  ])('finds letters by %s', async (_what, text, total) => {
+    expect((await page({ text })).total).toBe(total);
+  });
+
+  it('finds letters by days in Rome, both included', async () => {
+    const some = await page({ from: '2022-03-02', to: '2022-03-02', limit: 50 });
+    expect([some.ids.at(-1), some.ids[0], some.total]).toEqual(['l15', 'l38', 24]);
+  });
+
+  it('counts what wants looking at, and lists the very same', async () => {
+    const counts = { failed: 1, stopped: 0, doubtful: 1, silent: 2, conflicts: 1 };
+    expect(await letterAttention(db, NOW)).toEqual(counts);
+    for (const [list, total] of Object.entries(counts)) {
+      expect({ list, total: (await page({ list })).total }).toEqual({ list, total });
+    }
+    expect((await page({ list: 'attention' })).ids).toEqual(['l9', 'l7', 'l5', 'l3', 'l2']);
+  });
+});
