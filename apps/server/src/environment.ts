@@ -17,6 +17,7 @@ import { QUEUES, SystemClock } from '@app/workflow';
 import type { DataSource } from 'typeorm';
 import type { ServerOptions } from './options.js';
 import { openProtocolSystem } from './protocol.js';
+import { isLostConnection, QueueComplaints } from './queue-complaints.js';
 import { SANDBOX_ADDRESS } from './options.js';
 import type { RunningSandbox } from './sandbox.js';
 import { startSandboxWorld } from './sandbox.js';
@@ -25,6 +26,8 @@ import { startSandboxWorld } from './sandbox.js';
 export interface Environment {
   readonly db: DataSource;
   readonly hub: QueueHub;
+  /** The program is being stopped: lost connections are no news. */
+  hush(): void;
   readonly clock: Clock;
   readonly settings: WorkflowSettings;
   readonly sender: MailSender;
@@ -44,7 +47,14 @@ export interface Environment {
 export async function openEnvironment(options: ServerOptions): Promise<Environment> {
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
-    for (const closer of closers.splice(0).reverse()) await closer();
+    const faults: unknown[] = [];
+    for (const closer of closers.splice(0).reverse()) {
+      // One that fails keeps nobody from being closed; what is gone already needs no closing.
+      await closer().catch((error: unknown) => {
+        if (!isLostConnection(error)) faults.push(error);
+      });
+    }
+    if (faults.length > 0) throw faults[0];
   };
   try {
     return { ...(await open(options, closers)), close };
@@ -63,12 +73,12 @@ async function open(
   await db.initialize();
   closers.push(() => db.destroy());
   await migrate(db);
+  const complaints = new QueueComplaints((line) => process.stderr.write(`${line}\n`));
   const hub = await openQueues({
     databaseUrl: url,
     redisUrl: options.redisUrl ?? undefined,
     queues: Object.values(QUEUES),
-    onError: (error, context) =>
-      process.stderr.write(`coda ${context.queue}: ${error.message.split('\n')[0] ?? ''}\n`),
+    onError: (error, context) => complaints.tell(error, context),
   });
   closers.push(() => hub.close());
   const provider =
@@ -76,7 +86,7 @@ async function open(
   const settings = settingsOf(options);
   const protocol = await openProtocolSystem(options, provider.clock, closers);
   const staff = staffMail(options, closers);
-  return { db, hub, settings, protocol, staff, ...provider };
+  return { db, hub, hush: () => complaints.hush(), settings, protocol, staff, ...provider };
 }
 
 async function embedded(

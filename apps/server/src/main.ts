@@ -11,6 +11,8 @@ import type { ServerOptions } from './options.js';
 import type { Server } from './server.js';
 import { startServer } from './server.js';
 
+let stopping = false;
+
 /** Starts the process of the configured role and stops it cleanly on Ctrl-C or a service manager's signal. */
 async function main(): Promise<void> {
   const checked = configuration(environmentWith('.env', process.env));
@@ -33,7 +35,11 @@ async function main(): Promise<void> {
   } else {
     process.stdout.write(`Sollecito pronto (${checked.value.role}).\n`);
   }
-  await server.resumed;
+  await server.resumed.catch((error: unknown) => {
+    if (stopping) return;
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`Ripresa interrotta (${why}): continua al prossimo giro.\n`);
+  });
 }
 
 function optionsOf(config: Configuration): ServerOptions {
@@ -73,7 +79,6 @@ function failedStart(error: unknown): never {
 }
 
 function stopOn(signals: readonly NodeJS.Signals[], server: Server): void {
-  let stopping = false;
   for (const signal of signals) {
     process.on(signal, () => {
       if (stopping) return;

@@ -8,6 +8,7 @@ import { AppModule, PARTS } from './app.module.js';
 import type { Environment } from './environment.js';
 import { openEnvironment } from './environment.js';
 import type { ServerOptions } from './options.js';
+import { isLostConnection } from './queue-complaints.js';
 import { Workers } from './workers.js';
 
 /** A running process of one role. */
@@ -68,9 +69,17 @@ async function startApplication(options: ServerOptions, environment: Environment
   );
   const resumed = parts.workers ? resume(app, environment) : Promise.resolve();
   const close = async (): Promise<void> => {
+    environment.hush();
+    if (parts.workers) app.get(Workers).hush();
+    if (environment.sandbox !== null) await app.get(TimeMachine, { strict: false }).halt();
     await resumed.catch(() => undefined);
-    await app.close();
-    await environment.close();
+    try {
+      await app.close();
+    } catch (error) {
+      if (!isLostConnection(error)) throw error;
+    } finally {
+      await environment.close();
+    }
   };
   return { app, environment, port, firstLink, resumed, close };
 }

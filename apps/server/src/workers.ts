@@ -6,6 +6,7 @@ import { Engine, Jobs, QUEUES } from '@app/workflow';
 /** Works on the queues: one handler each. */
 @Injectable()
 export class Workers implements OnApplicationShutdown {
+  #stopping = false;
   readonly #log = new Logger('Worker');
 
   constructor(
@@ -27,6 +28,11 @@ export class Workers implements OnApplicationShutdown {
     this.hub.requireHandlers();
   }
 
+  /** The program is being stopped: a job that loses its database is no news. */
+  hush(): void {
+    this.#stopping = true;
+  }
+
   async onApplicationShutdown(): Promise<void> {
     await this.hub.close();
   }
@@ -35,7 +41,8 @@ export class Workers implements OnApplicationShutdown {
     try {
       await work();
     } catch (error) {
-      this.#log.error(error instanceof Error ? error.message : String(error));
+      // The database may be stopped with us: the job is derived again at the next start.
+      if (!this.#stopping) this.#log.error(error instanceof Error ? error.message : String(error));
       throw error;
     } finally {
       this.jobs.worked();

@@ -74,6 +74,7 @@ export async function ensureDatabase(
   password: string,
 ): Promise<void> {
   const client = new pg.Client(adminConfig(port, adminPassword));
+  client.on('error', () => undefined); // the query that is under way rejects with it
   await client.connect();
   try {
     const role = await client.query(`select 1 from pg_roles where rolname = 'sollecito'`);

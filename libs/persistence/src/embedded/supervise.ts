@@ -22,10 +22,11 @@ export function supervise(given: Supervised): EmbeddedPostgres {
   let current = given.first;
   let owner = given.owner;
   let stopping: Promise<void> | null = null;
+  let reviving: Promise<void> = Promise.resolve();
 
   const watch = (running: Postmaster): void => {
     void running.gone.then(async () => {
-      if (stopping === null) await revive();
+      if (stopping === null) await (reviving = revive());
     });
   };
 
@@ -37,6 +38,8 @@ export function supervise(given: Supervised): EmbeddedPostgres {
         continue;
       }
       current = next;
+      // Asked to stop while it was starting: `stop` has looked at the one before.
+      if (stopping !== null) return;
       watch(next);
       await owner.release().catch(() => undefined);
       const taken = await takeOwnership(given.port, given.admin).catch(() => null);
@@ -46,6 +49,7 @@ export function supervise(given: Supervised): EmbeddedPostgres {
   };
 
   const stop = async (): Promise<void> => {
+    await reviving;
     await owner.release().catch(() => undefined);
     await stopPostmaster(current.pid);
   };

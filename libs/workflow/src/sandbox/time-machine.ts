@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant, LocalDate, Survey } from '@app/domain';
 import { addDays, romeDate, romeInstant } from '@app/domain';
@@ -17,8 +17,9 @@ export abstract class SimulatedWorld {
 
 /** Moves the sandbox's clock, stopping at every moment at which something happens. */
 @Injectable()
-export class TimeMachine {
+export class TimeMachine implements OnModuleDestroy {
   #moving: Promise<void> = Promise.resolve();
+  #halted = false;
 
   constructor(
     private readonly db: DataSource,
@@ -40,6 +41,19 @@ export class TimeMachine {
     return move;
   }
 
+  /**
+   * Ends a move at its next stop, for good: the program is being stopped. What has happened is on record, the clock stands where
+   * it has come, and a later move goes on from there.
+   */
+  async halt(): Promise<void> {
+    this.#halted = true;
+    await this.#moving;
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.halt();
+  }
+
   /** The next moment at which something leaves or arrives; null when nothing is in sight for a year. */
   async nextStop(until: Instant): Promise<Instant> {
     const now = this.clock.now();
@@ -53,8 +67,17 @@ export class TimeMachine {
   }
 
   async #moveTo(target: Instant, onStop?: (at: Instant) => void): Promise<void> {
+    try {
+      await this.#move(target, onStop);
+    } catch (error) {
+      // The database may be stopped with us; nothing of the move is lost by it.
+      if (!this.#halted) throw error;
+    }
+  }
+
+  async #move(target: Instant, onStop?: (at: Instant) => void): Promise<void> {
     await this.#happen();
-    while (this.clock.now() < target) {
+    while (this.clock.now() < target && !this.#halted) {
       const stop = await this.nextStop(target);
       this.clock.moveTo(stop);
       await saveSetting(this.db, 'clock', { now: stop });
@@ -70,7 +93,7 @@ export class TimeMachine {
       await this.world.advanceTo(now);
       const did = await this.engine.settleDown(now);
       const next = await this.world.nextEvent(now);
-      if (!did && (next === null || next > now)) return;
+      if (this.#halted || (!did && (next === null || next > now))) return;
     }
   }
 }
