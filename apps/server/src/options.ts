@@ -1,5 +1,6 @@
 import type { Role } from '@app/contract';
 import type { Instant } from '@app/domain';
+import type { SandboxScript } from '@app/pec-sandbox';
 
 export type { Role };
 
@@ -20,6 +21,8 @@ export interface ServerOptions {
   readonly publicUrl: string | null;
   /** Where the simulated clock stands at the first start; absent: SANDBOX_START. */
   readonly sandboxClock?: Instant | null;
+  /** Who answers what in the sandbox; absent: the campaign of the letter. */
+  readonly sandboxScript?: SandboxScript;
   /** Where protocol numbers are asked for; absent: simulated in the sandbox, by hand or CSV otherwise. */
   readonly protocolUrl?: string | null;
   readonly protocolToken?: string | null;

@@ -36,7 +36,7 @@ export async function startSandboxWorld(
     smtpPort: 0,
     clock: { now: () => Date.parse(clock.now()) },
     users: [{ address: SANDBOX_ADDRESS, password }],
-    script: batScript(),
+    script: options.sandboxScript ?? batScript(),
   });
   const login = `${encodeURIComponent(SANDBOX_ADDRESS)}:${encodeURIComponent(password)}`;
   return {

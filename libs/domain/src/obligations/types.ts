@@ -96,7 +96,13 @@ export interface FactPayloads {
   'delivery-failed': { rung: string; class: FailureClass; letter?: string; final?: boolean };
 
   /** A certified message of the municipality, as read; alone it changes no status. */
-  'reply-received': { kind: string; message: string; confidence: number };
+  'reply-received': {
+    kind: string;
+    message: string;
+    confidence: number;
+    /** What the municipality's protocol system wrote: under which number, on which day. */
+    registered?: { number: string; date: LocalDate | null };
+  };
 }
 
 export type FactType = keyof FactPayloads;

@@ -143,7 +143,9 @@ const TELL: { readonly [T in FactType]: Teller<T> } = {
     words(
       'Risposta ricevuta',
       'it-inbox',
-      REPLY_WORDS[payload.kind as keyof typeof REPLY_WORDS] ?? payload.kind,
+      payload.registered
+        ? `Protocollata dal Comune: n. ${payload.registered.number}${payload.registered.date === null ? '' : ` del ${formatDate(payload.registered.date)}`}`
+        : (REPLY_WORDS[payload.kind as keyof typeof REPLY_WORDS] ?? payload.kind),
     ),
 };
 

@@ -1,4 +1,12 @@
-import type { Fact, Instant, IstatCode, LocalDate, ReplyKind, SurveyId } from '@app/domain';
+import type {
+  Fact,
+  Instant,
+  IstatCode,
+  LocalDate,
+  ReplyKind,
+  ReplyReading,
+  SurveyId,
+} from '@app/domain';
 
 /** A duty that a reply answers, as read or as a person decided. */
 export interface ReplyTarget {
@@ -24,6 +32,7 @@ export function replyFacts(
     readonly certifiedAt: Instant;
     readonly recordedAt: Instant;
     readonly confidence: number;
+    readonly registered?: ReplyReading['protocol'];
     readonly actor: string;
     readonly source: Fact['source'];
   },
@@ -43,7 +52,12 @@ export function replyFacts(
     ...base,
     id: `${id}/${target.kind}/received`,
     type: 'reply-received',
-    payload: { kind: target.kind, message: reply.sha256, confidence: reply.confidence },
+    payload: {
+      kind: target.kind,
+      message: reply.sha256,
+      confidence: reply.confidence,
+      ...(reply.registered ? { registered: reply.registered } : {}),
+    },
   };
   if (target.kind === 'nil-return') {
     const payload = { reference: target.round };

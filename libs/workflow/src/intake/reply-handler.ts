@@ -80,6 +80,7 @@ function factsOf(survey: Survey, reading: ReplyReading, found: Found): Fact[] {
         certifiedAt: (found.message.at ?? found.now) as Instant,
         recordedAt: found.now,
         confidence: reading.confidence,
+        registered: reading.kind === 'protocol-confirmation' ? reading.protocol : null,
         actor: municipality,
         source: 'pec',
       },

@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<FailureClass, FailureWords>> = {
   },
   look: {
     title: 'da esaminare',
-    todo: 'Il motivo non rientra fra quelli noti: leggere la ricevuta e decidere.',
+    todo: 'Virus, controllo formale o motivo insolito: leggere la ricevuta e decidere.',
   },
 };
 
