@@ -40,6 +40,8 @@ export const PAGES: Readonly<Record<string, string>> = {
   andamento: '/andamento',
   'andamento come lo sapevamo': '/andamento?saputo=2022-03-20',
   'andamento prima di ogni ciclo': '/andamento?al=2021-06-01',
+  mappa: '/mappa',
+  'mappa di un ciclo': '/mappa?ciclo=2021-12-31',
   calendario: '/calendario',
   'calendario di un Comune': '/calendario?mese=2022-03&comune=110005',
   'calendario senza nulla': '/calendario?mese=2030-02',

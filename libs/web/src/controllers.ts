@@ -6,6 +6,7 @@ import { CalendarController } from './pages/calendar/calendar.controller.js';
 import { ClosingController } from './pages/calendar/closing.controller.js';
 import { FeedController } from './pages/calendar/feed.controller.js';
 import { ExportController } from './pages/exports/export.controller.js';
+import { MapController } from './pages/map/map.controller.js';
 import { TrendController } from './pages/trend/trend.controller.js';
 import { DashboardController } from './pages/dashboard/dashboard.controller.js';
 import { MatrixController } from './pages/matrix/matrix.controller.js';
@@ -64,6 +65,7 @@ export const CONTROLLERS = [
   RoundController,
   SearchController,
   TrendController,
+  MapController,
   CalendarController,
   ClosingController,
   FeedController,

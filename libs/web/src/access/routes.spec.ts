@@ -72,6 +72,7 @@ const TABLE: Readonly<Record<string, 'public' | AccountRole>> = {
   'GET /piano/esporta': 'lettore',
   'GET /invii/esporta': 'lettore',
   'GET /risposte/esporta': 'lettore',
+  'GET /mappa': 'lettore',
   'GET /calendario': 'lettore',
   'GET /calendario/chiusure': 'lettore',
   'POST /calendario/chiusure': 'operatore',

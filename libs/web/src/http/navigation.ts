@@ -28,6 +28,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   entry('/risposte', 'Risposte', 'it-inbox'),
   entry('/patrimonio', 'Patrimonio', 'it-pa', false),
   entry('/andamento', 'Andamento', 'it-chart-line', false),
+  entry('/mappa', 'Mappa', 'it-map-marker', false),
   entry('/calendario', 'Calendario', 'it-calendar', false),
   entry('/via-libera', 'Via libera', 'it-check-circle', false),
   entry('/modelli', 'Modelli', 'it-file', false),
