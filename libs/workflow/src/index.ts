@@ -58,6 +58,7 @@ export * from './protocol/import.js';
 export * from './going-out/candidates.js';
 export * from './going-out/batches.js';
 export * from './calendar/calendars.js';
+export * from './calendar/month.js';
 export * from './calendar/closing-desk.js';
 export * from './calendar/feeds.js';
 export type * from './calendar/types.js';

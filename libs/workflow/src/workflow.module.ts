@@ -6,6 +6,7 @@ import { ChainCheck } from './acts/chain-check.js';
 import { Alerts } from './alerts/alerts.js';
 import { Watch } from './alerts/watch.js';
 import { Calendars } from './calendar/calendars.js';
+import { CalendarMonths } from './calendar/month.js';
 import { ClosingDesk } from './calendar/closing-desk.js';
 import { CalendarFeeds } from './calendar/feeds.js';
 import { Trends } from './queries/trends.js';
@@ -105,6 +106,7 @@ const SERVICES = [
   Plans,
   Trends,
   Calendars,
+  CalendarMonths,
   CalendarFeeds,
   ClosingDesk,
 ];

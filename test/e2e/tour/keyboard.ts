@@ -51,10 +51,10 @@ export const KEYBOARD: Hands = {
 async function writeDate(page: Page, field: Locator, text: string): Promise<void> {
   const [year = '', month = '', day = ''] = text.split('-');
   for (const digits of [day + month + year, month + day + year]) {
+    // To its first part, wherever the last attempt ended.
+    for (let part = 0; part < 4; part += 1) await page.keyboard.press('ArrowLeft');
     await page.keyboard.type(digits);
     if ((await field.inputValue()) === text) return;
-    await field.evaluate((input: HTMLInputElement) => input.blur());
-    await reach(field);
   }
   throw new Error(`the date field did not take ${text}`);
 }

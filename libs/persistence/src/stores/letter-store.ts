@@ -65,6 +65,27 @@ export async function lettersOf(db: Db, municipality: IstatCode): Promise<Letter
   );
 }
 
+/** Letters of a survey decided from one moment to another, both included: where they stand, without what they say. */
+export async function lettersBetween(
+  db: Db,
+  survey: string,
+  from: Instant,
+  to: Instant,
+): Promise<
+  Pick<
+    LetterRow,
+    'municipality' | 'obligation' | 'rung' | 'dueVersion' | 'decidedAt' | 'state' | 'reason'
+  >[]
+> {
+  return rows(
+    db,
+    `select municipality, obligation, rung, due_version as "dueVersion", state, reason,
+       ${instantText('decided_at')} as "decidedAt"
+     from letter where survey = $1 and decided_at between $2 and $3`,
+    [survey, from, to],
+  );
+}
+
 export async function allLetters(db: Db, limit = 1000): Promise<LetterRow[]> {
   return rows<LetterRow>(
     db,

@@ -1,9 +1,18 @@
 import { obligationId, roundsOf } from '@app/domain';
-import type { Instant, LocalDate, ObligationState, Round, Survey } from '@app/domain';
+import type { Fact, Instant, LocalDate, Municipality, Round, Survey } from '@app/domain';
 import type { SurveyVersionSummary } from '@app/persistence';
-import type { Standing } from '../queries/states.js';
+import type { ObligationBrief } from '../overview/entry.js';
 import { roundRevision, withFacts } from './revision.js';
 import type { CalendarEntry, CalendarState, Revision } from './types.js';
+
+type CalendarDuty = ObligationBrief & { readonly explanation?: string };
+
+/** One municipality with its duties; without facts an entry tells no revision of its own. */
+interface Standing {
+  readonly municipality: Municipality;
+  readonly facts: readonly Fact[];
+  readonly obligations: readonly CalendarDuty[];
+}
 
 /** What the dates of a survey are made of. */
 export interface SurveyRecord {
@@ -13,10 +22,10 @@ export interface SurveyRecord {
   readonly now: Instant;
 }
 
-const OWING = new Set<ObligationState['outcome']>(['open', 'rejected']);
+const OWING = new Set<CalendarDuty['outcome']>(['open', 'rejected']);
 
 /** No duty, no date: exempt, cancelled, or nothing owned since an earlier survey. A suspended term does not run. */
-function stateOf(state: ObligationState): CalendarState {
+function stateOf(state: CalendarDuty): CalendarState {
   if (state.outcome === 'cancelled' || state.outcome === 'exempt' || state.carriedNil) {
     return 'cancelled';
   }
@@ -66,7 +75,7 @@ function milestones(round: Round, revision: Revision): CalendarEntry[] {
 
 interface Duty {
   readonly standing: Standing;
-  readonly state: ObligationState;
+  readonly state: CalendarDuty;
 }
 
 function dutiesOf({ standings }: SurveyRecord, reference: LocalDate): Duty[] {
@@ -111,7 +120,7 @@ function single(round: Round, { standing, state }: Duty, base: Revision): Calend
     state: stateOf(state),
     count: 1,
     open: OWING.has(state.outcome) ? 1 : 0,
-    detail: state.explanation,
+    detail: state.explanation ?? '',
   });
 }
 

@@ -6,7 +6,7 @@ import { withRecord } from './revision.js';
 import type { CalendarEntry, CalendarState, Revision } from './types.js';
 
 /** One rung of one duty: planned, or on record. */
-interface LetterLine {
+export interface LetterLine {
   readonly municipality: IstatCode;
   readonly obligation: string;
   readonly rung: string;

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Render } from '@nestjs/common';
 import { monthName, romeDate } from '@app/domain';
 import type { CalendarScope } from '@app/workflow';
-import { Calendars, Clock, ClosingDesk, Reference } from '@app/workflow';
+import { CalendarMonths, Clock, ClosingDesk, Reference } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { oneOf } from '../../view/paging.js';
 import { calendarPage } from './calendar-page.js';
@@ -14,7 +14,7 @@ export class CalendarController {
   constructor(
     private readonly clock: Clock,
     private readonly reference: Reference,
-    private readonly calendars: Calendars,
+    private readonly calendars: CalendarMonths,
     private readonly closings: ClosingDesk,
   ) {}
 
