@@ -80,6 +80,21 @@ describe('the campaign of the letter, from Monday 14 February to Monday 31 Octob
     expect(open).toEqual({ letters: 0, attempts: 0, messages: 0, unverified: 0 });
   });
 
+  it('keeps number and day under which Trinitapoli registered each letter', () => {
+    const registered = (facts.get('110010') ?? []).flatMap((fact) =>
+      fact.type === 'reply-received' && fact.payload.kind === 'protocol-confirmation'
+        ? [fact.payload.registered]
+        : [],
+    );
+    expect(registered.length).toBeGreaterThan(1);
+    for (const one of registered) {
+      expect(one).toEqual({
+        number: expect.stringMatching(/^\d{4,}$/),
+        date: expect.stringMatching(/^2022-/),
+      });
+    }
+  });
+
   it('has every letter on record with its acceptance', async () => {
     const [counts] = await server.environment.db.query(`
       select count(*)::int as letters, count(accepted_at)::int as accepted from dispatch`);

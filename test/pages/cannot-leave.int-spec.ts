@@ -4,7 +4,7 @@ import supertest from 'supertest';
 import { defaultMunicipalities } from '@app/contract';
 import { localDate } from '@app/domain';
 import { versionOf } from '@app/letters';
-import { addTemplateVersion } from '@app/persistence';
+import { addTemplateVersion, saveMunicipalities } from '@app/persistence';
 import { prepareWeb, WebModule } from '@app/web';
 import {
   Accounts,
@@ -143,6 +143,33 @@ describe('the page of a letter that can’t leave says why', () => {
     const bianchi = { id: 'bianchi', approver: true };
     await batches.approve(prepared.batch.id, bianchi, new Set(['rossi', 'bianchi']));
     await leaves();
+  });
+});
+
+describe('the page of a letter that left', () => {
+  let pages: OfficePages;
+  afterEach(() => pages.close());
+
+  it('says that its address changed between decision and sending, and where the new one is from', async () => {
+    pages = await OfficePages.open({ survey: { requiresProtocol: true } });
+    const { office } = pages;
+    await office.send();
+    const old = { ...ANDRIA.addresses[0]!, validTo: localDate('2022-02-13') };
+    const moved = {
+      ...ANDRIA.addresses[0]!,
+      address: 'nuova@pec.comune.example',
+      source: 'officer',
+      validFrom: localDate('2022-02-14'),
+    } as const;
+    await saveMunicipalities(office.db, [{ ...ANDRIA, addresses: [old, moved] }]);
+    const written = { number: '0004711', date: '14/02/2022', aoo: '' };
+    const id = LETTER.slice('/invii/'.length);
+    await office.get(Protocols).record(id, written, { by: 'rossi', source: 'officer' });
+    await office.send();
+    expect(office.sent.map(({ to }) => to)).toEqual(['nuova@pec.comune.example']);
+    expect(await pages.words(LETTER)).toContain(
+      `L’indirizzo è cambiato fra la decisione (${PEC}) e l’invio (nuova@pec.comune.example, fonte: ufficio).`,
+    );
   });
 });
 

@@ -1,6 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Fact, Instant, Municipality, Refusal, Survey } from '@app/domain';
+import type {
+  AddressSource,
+  Fact,
+  Instant,
+  LocalDate,
+  Municipality,
+  Refusal,
+  Survey,
+} from '@app/domain';
+import { formatDate } from '@app/domain';
 import type { LetterModel, RenderedLetter } from '@app/letters';
 import { LetterError, LetterRenderer, notReady } from '@app/letters';
 import { composeMime, MailError } from '@app/mail';
@@ -126,6 +135,14 @@ function faultOfLetter(error: unknown): Refusal | null {
   return { refused: true, code: error.code, message };
 }
 
+/** Where an address was taken from, as people say it. */
+const SOURCES: Readonly<Record<AddressSource, string>> = {
+  letter: 'lettera',
+  indicepa: 'IndicePA',
+  officer: 'ufficio',
+  event: 'file di eventi',
+};
+
 /** What a person should know of the attempt; null: nothing. */
 function noteOf({ letter, check, earlier }: ToFreeze): string | null {
   const notes: string[] = [];
@@ -133,7 +150,7 @@ function noteOf({ letter, check, earlier }: ToFreeze): string | null {
   const planned = letter.plannedAddress;
   if (planned !== null && planned.toLowerCase() !== to.toLowerCase()) {
     notes.push(
-      `L’indirizzo è cambiato fra la decisione (${planned}) e l’invio (${to}, fonte: ${check.address.source}).`,
+      `L’indirizzo è cambiato fra la decisione (${planned}) e l’invio (${to}, fonte: ${SOURCES[check.address.source]}).`,
     );
   }
   const doubtful = earlier.filter((one) => one.state === 'abandoned' && one.dotAt !== null).at(-1);
@@ -141,7 +158,10 @@ function noteOf({ letter, check, earlier }: ToFreeze): string | null {
     notes.push(`Rispedita dopo il tentativo ${doubtful.attempt}: ${doubtful.response ?? ''}.`);
   }
   const dropped = letter.obligations.filter((one) => !check.obligations.includes(one));
-  if (dropped.length > 0) notes.push(`Non nomina più: ${dropped.join(', ')}.`);
+  if (dropped.length > 0) {
+    const rounds = dropped.map((one) => `dati al ${formatDate(one.slice(-10) as LocalDate)}`);
+    notes.push(`Non nomina più: ${rounds.join(', ')}.`);
+  }
   return notes.length === 0 ? null : notes.join(' ');
 }
 

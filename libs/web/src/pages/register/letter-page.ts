@@ -35,6 +35,7 @@ export function letterPage(
       messageId: attempt.messageId,
       providerId: attempt.providerId,
       sha256: attempt.sha256,
+      note: attempt.note,
       failure: attempt.failure?.detail ?? null,
       response: attempt.response,
       receipts: receipts.filter(({ dispatch }) => dispatch === attempt.messageId).map(receiptLine),
