@@ -9,10 +9,19 @@ export const TEMPLATE_WORDS: Readonly<Record<TemplateId, { word: string; when: s
   'last-call': { word: 'Ultimo avviso', when: 'il giorno prima della scadenza' },
   overdue: { word: 'Sollecito', when: 'dopo la scadenza' },
   'formal-notice': { word: 'Diffida', when: 'dopo i solleciti, sbloccata da una persona' },
-  correction: { word: 'Riapertura', when: 'quando una trasmissione è respinta' },
-  'exemption-granted': { word: 'Esonero', when: 'quando è riconosciuto l’esonero' },
-  'exemption-lapsed': { word: 'Decadenza dell’esonero', when: 'quando l’esonero decade' },
-  'extension-granted': { word: 'Proroga', when: 'quando la scadenza è prorogata' },
+  correction: { word: 'Riapertura', when: 'quando un adempimento si riapre, con il motivo' },
+  'exemption-granted': {
+    word: 'Esonero',
+    when: 'per comunicare un esonero; per ora non parte da sé',
+  },
+  'exemption-lapsed': {
+    word: 'Decadenza dell’esonero',
+    when: 'per comunicare una decadenza; per ora parte la lettera di riapertura',
+  },
+  'extension-granted': {
+    word: 'Proroga',
+    when: 'per comunicare una proroga; per ora non parte da sé',
+  },
 };
 
 export const ORIGIN_WORDS: Readonly<Record<TemplateOrigin, string>> = {
