@@ -10,6 +10,8 @@ export const PAGES: Readonly<Record<string, string>> = {
   adempimento: OPEN,
   'adempimento assolto': DONE,
   fascicolo: `${OPEN}/fascicolo`,
+  'ricomincia la prova': '/prova/ricomincia',
+  'visita guidata': '/?visita=si',
   'modulo della trasmissione': `${OPEN}/azioni/trasmissione`,
   'modulo della diffida': `${OPEN}/azioni/diffida`,
   'modulo fuori posto': `${DONE}/azioni/esonero`,

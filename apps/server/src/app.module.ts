@@ -2,7 +2,7 @@ import type { DynamicModule, Provider } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { WebModule } from '@app/web';
-import { TimeMachine, WorkflowModule } from '@app/workflow';
+import { SandboxRestart, TimeMachine, WorkflowModule } from '@app/workflow';
 import type { Environment } from './environment.js';
 import { EnvironmentModule } from './environment.module.js';
 import type { Role } from './options.js';
@@ -22,16 +22,23 @@ export const PARTS: Readonly<Record<Role, { web: boolean; schedules: boolean; wo
 /** The application of one role over an opened environment. */
 @Module({})
 export class AppModule {
-  static of(environment: Environment, role: Role): DynamicModule {
+  static of(
+    environment: Environment,
+    role: Role,
+    restart: SandboxRestart | null = null,
+  ): DynamicModule {
     const parts = PARTS[role];
     const environmentModule = EnvironmentModule.of(environment);
     const workflow = WorkflowModule.over(environmentModule);
-    const sandbox: Provider[] = environment.sandbox === null ? [] : [TimeMachine];
+    const sandbox: Provider[] = [
+      ...(environment.sandbox === null ? [] : [TimeMachine]),
+      ...(restart === null ? [] : [{ provide: SandboxRestart, useValue: restart }]),
+    ];
     const sandboxModule: DynamicModule = {
       module: class SandboxModule {},
       imports: [workflow],
       providers: sandbox,
-      exports: sandbox,
+      exports: sandbox.map((one) => ('provide' in one ? one.provide : one)),
     };
     return {
       module: AppModule,

@@ -19,6 +19,7 @@ import type { ServerOptions } from './options.js';
 import { openProtocolSystem } from './protocol.js';
 import { isLostConnection, QueueComplaints } from './queue-complaints.js';
 import { SANDBOX_ADDRESS } from './options.js';
+import { restartIfAsked } from './restart.js';
 import type { RunningSandbox } from './sandbox.js';
 import { startSandboxWorld } from './sandbox.js';
 
@@ -35,6 +36,8 @@ export interface Environment {
   readonly anchors: TrustAnchors;
   readonly staff: StaffMailSettings;
   readonly sandbox: RunningSandbox | null;
+  /** Who had the simulated campaign begin anew at this start; null: it goes on. */
+  readonly restartedBy: string | null;
   /** null: protocol numbers come by CSV or by hand. */
   readonly protocol: ProtocolSystem | null;
   close(): Promise<void>;
@@ -74,6 +77,7 @@ async function open(
   closers.push(() => db.destroy());
   await migrate(db);
   const complaints = new QueueComplaints((line) => process.stderr.write(`${line}\n`));
+  const restartedBy = options.mode === 'sandbox' ? await restartIfAsked(options.dataDir, db) : null;
   const hub = await openQueues({
     databaseUrl: url,
     redisUrl: options.redisUrl ?? undefined,
@@ -86,7 +90,8 @@ async function open(
   const settings = settingsOf(options);
   const protocol = await openProtocolSystem(options, provider.clock, closers);
   const staff = staffMail(options, closers);
-  return { db, hub, hush: () => complaints.hush(), settings, protocol, staff, ...provider };
+  const quiet = { hush: () => complaints.hush() };
+  return { db, hub, ...quiet, settings, protocol, staff, restartedBy, ...provider };
 }
 
 async function embedded(

@@ -2,13 +2,26 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { defaultMunicipalities, defaultSurvey } from '@app/contract';
 import { prepareWeb } from '@app/web';
-import { Accounts, Engine, install, Recorder, Reference, TimeMachine } from '@app/workflow';
+import {
+  Accounts,
+  Engine,
+  install,
+  noteActNow,
+  QUEUES,
+  Recorder,
+  Reference,
+  SandboxRestart,
+  TimeMachine,
+} from '@app/workflow';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AppModule, PARTS } from './app.module.js';
 import type { Environment } from './environment.js';
 import { openEnvironment } from './environment.js';
+import type { Handler } from './front-door.js';
+import { FrontDoor } from './front-door.js';
 import type { ServerOptions } from './options.js';
 import { isLostConnection } from './queue-complaints.js';
+import { askRestart } from './restart.js';
 import { Workers } from './workers.js';
 
 /** A running process of one role. */
@@ -24,39 +37,148 @@ export interface Server {
   close(): Promise<void>;
 }
 
+/** What runs behind the front door, from one start to the next. */
+interface House extends Pick<Server, 'app' | 'environment' | 'firstLink' | 'resumed'> {
+  /** Answers the requests; null for roles without pages. */
+  readonly handler: Handler | null;
+  close(): Promise<void>;
+}
+
 /**
  * Starts Sollecito.
  *
  * @example const server = await startServer(options); server.port //=> 3000
  */
 export async function startServer(options: ServerOptions): Promise<Server> {
+  const door = new FrontDoor();
+  try {
+    return await new RunningServer(options, door).start();
+  } catch (error) {
+    await door.close();
+    throw error;
+  }
+}
+
+/** A server that can begin anew behind its open door. */
+class RunningServer extends SandboxRestart implements Server {
+  port: number | null = null;
+  #house!: House;
+  /** A new beginning under way; whoever closes waits for it. */
+  #restarting: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly options: ServerOptions,
+    private readonly door: FrontDoor,
+  ) {
+    super();
+  }
+
+  get app(): INestApplicationContext {
+    return this.#house.app;
+  }
+
+  get environment(): Environment {
+    return this.#house.environment;
+  }
+
+  get firstLink(): string | null {
+    return this.#house.firstLink;
+  }
+
+  get resumed(): Promise<void> {
+    return this.#house.resumed;
+  }
+
+  async start(): Promise<this> {
+    const { options, door } = this;
+    await this.#build();
+    if (!PARTS[options.role].web) return this;
+    try {
+      this.port = await door.open(
+        options.port,
+        options.publicUrl === null ? '127.0.0.1' : '0.0.0.0',
+      );
+    } catch (error) {
+      await this.#house.close();
+      throw error;
+    }
+    return this;
+  }
+
+  async ask(by: string): Promise<void> {
+    await askRestart(this.options.dataDir, by);
+  }
+
+  begin(): void {
+    this.#restarting = this.#restarting.then(() => this.#restart());
+    this.#restarting.catch((error: unknown) => {
+      process.stderr.write(`La prova non ricomincia: ${String(error)}\n`);
+    });
+  }
+
+  /** Waits for what runs, takes it down, and builds it anew: nothing in memory outlives the old campaign. */
+  async #restart(): Promise<void> {
+    this.door.hold();
+    const { app, environment } = this.#house;
+    const machine = app.get(TimeMachine, { strict: false });
+    await machine.moveTo(machine.now());
+    for (const queue of Object.values(QUEUES)) await environment.hub.drain(queue);
+    await this.#house.close();
+    await this.#build();
+  }
+
+  /** Requests go to the new house only when it stands. */
+  async #build(): Promise<void> {
+    this.#house = await build(this.options, this);
+    if (this.#house.handler !== null) this.door.serve(this.#house.handler);
+  }
+
+  async close(): Promise<void> {
+    await this.#restarting.catch(() => undefined);
+    await this.door.close();
+    await this.#house.close();
+  }
+}
+
+async function build(options: ServerOptions, restart: SandboxRestart): Promise<House> {
   const environment = await openEnvironment(options);
   try {
-    const createdAt = environment.clock.now();
+    const { db, clock, restartedBy } = environment;
+    const at = clock.now();
     await install(
-      environment.db,
-      { mode: options.mode, createdAt },
+      db,
+      { mode: options.mode, createdAt: at },
       { municipalities: defaultMunicipalities(), survey: defaultSurvey() },
     );
-    return await startApplication(options, environment);
+    if (restartedBy !== null) {
+      const act = { act: 'sandbox-restarted', subject: 'prova', detail: {} } as const;
+      await noteActNow(db, { at, actor: restartedBy, ...act });
+    }
+    return await startApplication(options, environment, restart);
   } catch (error) {
     await environment.close();
     throw error;
   }
 }
 
-async function startApplication(options: ServerOptions, environment: Environment): Promise<Server> {
+async function startApplication(
+  options: ServerOptions,
+  environment: Environment,
+  restart: SandboxRestart,
+): Promise<House> {
   const parts = PARTS[options.role];
-  const root = AppModule.of(environment, options.role);
+  // Where several processes share a sandbox, none of them alone can begin anew.
+  const canRestart = environment.sandbox !== null && options.role === 'all';
+  const root = AppModule.of(environment, options.role, canRestart ? restart : null);
   const logger = ['error', 'warn'] as ('error' | 'warn')[];
   let app: INestApplicationContext;
-  let port: number | null = null;
+  let handler: Handler | null = null;
   let firstLink: string | null = null;
   if (parts.web) {
     const web = await NestFactory.create<NestExpressApplication>(root, { logger });
-    await prepareWeb(web);
-    await web.listen(options.port, options.publicUrl === null ? '127.0.0.1' : '0.0.0.0');
-    port = (web.getHttpServer().address() as { port: number }).port;
+    await prepareWeb(web, { canRestart });
+    await web.init();
+    handler = web.getHttpAdapter().getInstance() as Handler;
     app = web;
     firstLink = await web.get(Accounts, { strict: false }).firstLink();
   } else {
@@ -68,7 +190,7 @@ async function startApplication(options: ServerOptions, environment: Environment
     app.get(Reference, { strict: false }),
   );
   const resumed = parts.workers ? resume(app, environment) : Promise.resolve();
-  const close = async (): Promise<void> => {
+  const takeDown = async (): Promise<void> => {
     environment.hush();
     if (parts.workers) app.get(Workers).hush();
     if (environment.sandbox !== null) await app.get(TimeMachine, { strict: false }).halt();
@@ -81,7 +203,9 @@ async function startApplication(options: ServerOptions, environment: Environment
       await environment.close();
     }
   };
-  return { app, environment, port, firstLink, resumed, close };
+  let down: Promise<void> | null = null;
+  const close = (): Promise<void> => (down ??= takeDown());
+  return { app, environment, handler, firstLink, resumed, close };
 }
 
 /** Takes up what the last run left: in the sandbox until the standing moment has nothing more to bring. */

@@ -8,6 +8,7 @@ import { FeedController } from './pages/calendar/feed.controller.js';
 import { ExportController } from './pages/exports/export.controller.js';
 import { MapController } from './pages/map/map.controller.js';
 import { TrendController } from './pages/trend/trend.controller.js';
+import { SandboxController } from './pages/sandbox/sandbox.controller.js';
 import { DashboardController } from './pages/dashboard/dashboard.controller.js';
 import { MatrixController } from './pages/matrix/matrix.controller.js';
 import { MessageDeskController } from './pages/messages/message-desk.controller.js';
@@ -46,6 +47,7 @@ export const CONTROLLERS = [
   PublicController,
   StatusController,
   ClockController,
+  SandboxController,
   DashboardController,
   MatrixController,
   ObligationController,

@@ -32,6 +32,7 @@ export * from './intake/reply-handler.js';
 export * from './intake/reply-message.js';
 export * from './queries/states.js';
 export * from './queries/letters.js';
+export * from './sandbox/restart.js';
 export * from './sandbox/time-machine.js';
 export * from './workflow.module.js';
 export * from './letter-model/letter-model.js';

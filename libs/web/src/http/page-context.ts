@@ -1,12 +1,16 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Clock, WorkflowSettings } from '@app/workflow';
 import { csrfToken } from '../access/csrf.js';
-import { ROLE_WORDS } from '../access/roles.js';
-import { visitorOf } from '../access/visitor.js';
+import { cookieOf, visitorOf } from '../access/visitor.js';
+import { mayAct, ROLE_WORDS } from '../access/roles.js';
 import { navigationFor } from './navigation.js';
 
 /** What every page shows around its content. */
-export function pageContext(clock: Clock, settings: WorkflowSettings): RequestHandler {
+export function pageContext(
+  clock: Clock,
+  settings: WorkflowSettings,
+  canRestart = false,
+): RequestHandler {
   return (request, response, next) => {
     const visitor = visitorOf(response);
     Object.assign(response.locals, {
@@ -14,6 +18,7 @@ export function pageContext(clock: Clock, settings: WorkflowSettings): RequestHa
       sandbox: settings.sandbox,
       here: request.originalUrl,
       htmx: request.get('hx-request') === 'true',
+      visit: settings.sandbox ? visitOf(request) : null,
     });
     if (visitor !== null) {
       const { id, name, role } = visitor.account;
@@ -27,9 +32,19 @@ export function pageContext(clock: Clock, settings: WorkflowSettings): RequestHa
         },
         csrf: csrfToken(visitor.secret),
         navigation: navigationFor(role, request.path),
+        canRestart: canRestart && mayAct(role, 'operatore'),
       });
     }
     response.setHeader('Cache-Control', 'no-store');
     next();
   };
+}
+
+/** The cookie that remembers, until the browser is closed, that the guided visit was put away. */
+export const VISIT_COOKIE = 'visita';
+
+/** Whether the guided visit is shown: until it is put away, and again when it is asked for. */
+function visitOf(request: Request): 'shown' | 'away' {
+  if (request.query['visita'] === 'si') return 'shown';
+  return cookieOf(request.get('cookie'), VISIT_COOKIE) === 'chiusa' ? 'away' : 'shown';
 }

@@ -9,7 +9,10 @@ import { securityHeaders } from './security-headers.js';
 import { useViews } from './views.js';
 
 /** Everything that stands around the handlers, in the order in which a request meets it. */
-export async function prepareWeb(app: NestExpressApplication): Promise<void> {
+export async function prepareWeb(
+  app: NestExpressApplication,
+  { canRestart = false }: { readonly canRestart?: boolean } = {},
+): Promise<void> {
   const service = { strict: false } as const;
   app.disable('x-powered-by');
   app.use(securityHeaders());
@@ -18,7 +21,7 @@ export async function prepareWeb(app: NestExpressApplication): Promise<void> {
   app.use(findVisitor(app.get(Accounts, service)));
   app.use(['/via-libera', '/patrimonio'], receiveFile());
   app.use('/messaggi/carica', receiveFiles());
-  app.use(pageContext(app.get(Clock, service), app.get(WorkflowSettings, service)));
+  app.use(pageContext(app.get(Clock, service), app.get(WorkflowSettings, service), canRestart));
   app.useGlobalFilters(new PageErrors());
   app.get(Overview, service).keepWarm();
 }
