@@ -8,6 +8,7 @@ import { addDispatch, dataSource, dispatchesOf, newRaw, sendableLetters } from '
 import {
   Conclusion,
   Dispatcher,
+  DoubtDesk,
   MailboxReader,
   MessageProcessor,
   ReceiptHandler,
@@ -137,7 +138,8 @@ const dispatcher = new Dispatcher(
   sender,
   conclusion,
 );
-const settler = new Settler(db, clock, settings, reference, recorder, mailbox);
+const settler = new Settler(db, clock, settings, reference, mailbox);
+const desk = new DoubtDesk(db, clock, settler, recorder, { wakeLetters: async () => undefined });
 const reader = new MailboxReader(db, clock, settings, mailbox);
 const anchors = { store: trustStore({ pems: [config.caPem], builtIn: false }) };
 const receipts = new ReceiptHandler(db, reference);
@@ -154,10 +156,10 @@ const settle = settlers[config.policy];
 /** The officer who is asked about a second doubt: the webmail shows nothing, so the letter leaves again. */
 async function decide() {
   const doubts = await db.query(`
-    select d.message_id as id from dispatch d join alert a on a.id = 'doubt/' || d.message_id
+    select d.letter as id from dispatch d join alert a on a.id = 'doubt/' || d.message_id
     where d.state = 'in-doubt' and a.closed_at is null`);
   const who = { by: 'prova', reason: 'la webmail non la mostra' };
-  for (const { id } of doubts) await settler.decide(id, 'resend', who);
+  for (const { id } of doubts) await desk.decide(id, 'resend', who);
 }
 
 async function work(now, officer) {
