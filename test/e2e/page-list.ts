@@ -44,6 +44,8 @@ export const PAGES: Readonly<Record<string, string>> = {
   'andamento prima di ogni ciclo': '/andamento?al=2021-06-01',
   mappa: '/mappa',
   'mappa di un ciclo': '/mappa?ciclo=2021-12-31',
+  regole: '/regole',
+  'modifica delle regole': '/regole/push-erp/modifica',
   calendario: '/calendario',
   'calendario di un Comune': '/calendario?mese=2022-03&comune=110005',
   'calendario senza nulla': '/calendario?mese=2030-02',

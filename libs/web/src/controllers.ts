@@ -7,6 +7,7 @@ import { ClosingController } from './pages/calendar/closing.controller.js';
 import { FeedController } from './pages/calendar/feed.controller.js';
 import { ExportController } from './pages/exports/export.controller.js';
 import { MapController } from './pages/map/map.controller.js';
+import { RulesController } from './pages/rules/rules.controller.js';
 import { TrendController } from './pages/trend/trend.controller.js';
 import { SandboxController } from './pages/sandbox/sandbox.controller.js';
 import { DashboardController } from './pages/dashboard/dashboard.controller.js';
@@ -67,6 +68,7 @@ export const CONTROLLERS = [
   RoundController,
   SearchController,
   TrendController,
+  RulesController,
   MapController,
   CalendarController,
   ClosingController,

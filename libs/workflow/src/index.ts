@@ -78,6 +78,7 @@ export * from './officer/address-desk.js';
 export * from './officer/officer-desk.js';
 export * from './officer/plan-change.js';
 export * from './officer/reply-desk.js';
+export * from './officer/survey-rules.js';
 export * from './queries/desk.js';
 export * from './queries/plans.js';
 export * from './overview/entry.js';

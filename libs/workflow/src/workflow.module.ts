@@ -38,6 +38,7 @@ import { ReplyDesk } from './officer/reply-desk.js';
 import { Overview } from './overview/overview.js';
 import { PastOverview } from './overview/past.js';
 import { PlanBook } from './overview/plan-book.js';
+import { SurveyRules } from './officer/survey-rules.js';
 import { Desk } from './queries/desk.js';
 import { Plans } from './queries/plans.js';
 import { Dispatcher } from './outbox/dispatcher.js';
@@ -105,6 +106,7 @@ const SERVICES = [
   PlanBook,
   Plans,
   Trends,
+  SurveyRules,
   Calendars,
   CalendarMonths,
   CalendarFeeds,

@@ -61,6 +61,43 @@ export async function surveyVersions(db: Db, id?: SurveyId): Promise<SurveyVersi
   );
 }
 
+/** The rules of one version, or null. */
+export async function surveyDefinition(
+  db: Db,
+  id: SurveyId,
+  version: number,
+): Promise<Survey | null> {
+  const found = await rows<{ definition: Survey }>(
+    db,
+    `select definition from survey where id = $1 and version = $2`,
+    [id, version],
+  );
+  return found[0]?.definition ?? null;
+}
+
+/**
+ * Adds a version where `after` is still the last one, in one statement: of two at once one succeeds.
+ *
+ * @returns false when `after` is no longer the last
+ */
+export async function addSurveyVersionAfter(
+  db: Db,
+  survey: Survey,
+  after: number,
+  at: Instant,
+  by: string,
+): Promise<boolean> {
+  const added = await rows<{ version: number }>(
+    db,
+    `insert into survey (id, version, definition, recorded_at, recorded_by)
+     select $1, $2, $3::jsonb, $4, $5
+     where (select max(version) from survey where id = $1) = $6
+     on conflict do nothing returning version`,
+    [survey.id, survey.version, JSON.stringify(survey), at, by, after],
+  );
+  return added.length === 1;
+}
+
 /** Adds a version of a survey; a version on record stays as it is. */
 export async function addSurveyVersion(
   db: DataSource,

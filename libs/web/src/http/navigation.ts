@@ -30,6 +30,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   entry('/andamento', 'Andamento', 'it-chart-line', false),
   entry('/mappa', 'Mappa', 'it-map-marker', false),
   entry('/calendario', 'Calendario', 'it-calendar', false),
+  entry('/regole', 'Regole', 'it-list', false),
   entry('/via-libera', 'Via libera', 'it-check-circle', false),
   entry('/modelli', 'Modelli', 'it-file', false),
   entry('/registro-attivita', 'Registro attività', 'it-list', false),

@@ -19,7 +19,7 @@ export async function prepareWeb(
   await useViews(app);
   app.use(compressPages());
   app.use(findVisitor(app.get(Accounts, service)));
-  app.use(['/via-libera', '/patrimonio'], receiveFile());
+  app.use(['/via-libera', '/patrimonio', '/regole'], receiveFile());
   app.use('/messaggi/carica', receiveFiles());
   app.use(pageContext(app.get(Clock, service), app.get(WorkflowSettings, service), canRestart));
   app.useGlobalFilters(new PageErrors());
