@@ -4,22 +4,22 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { LocalDate } from '@app/domain';
 import { DomainError, endOfDay, foldMunicipality, instant, localDate } from '@app/domain';
-import { EvidenceFile } from '@app/workflow';
+import type { ExportFormat, ExportTable } from '@app/workflow';
+import { EvidenceFile, EXPORT_FORMATS, exportTable, jsonRows } from '@app/workflow';
 import type { Command } from '../../command.js';
 import { UsageError } from '../../command.js';
 import { installationRecord, NoInstallationError, withInstallation } from '../../installation.js';
 import { eventsFile } from './events.js';
-import type { Sheet } from './sheet.js';
-import { toCsv, toWorkbook } from './sheet.js';
-import { matrixSheet, measuresSheet, timelineSheet } from './sheets.js';
+import { matrixTable, measuresTable, timelineTable } from './tables.js';
 
 const WHAT = ['matrix', 'timeline', 'evidence', 'events', 'measures'] as const;
 type What = (typeof WHAT)[number];
 
+const TABLES = Object.keys(EXPORT_FORMATS);
 const FORMATS: Readonly<Record<What, readonly string[]>> = {
-  matrix: ['csv', 'xlsx', 'ods', 'json'],
-  timeline: ['csv', 'xlsx', 'ods', 'json'],
-  measures: ['csv', 'xlsx', 'ods', 'json'],
+  matrix: TABLES,
+  timeline: TABLES,
+  measures: TABLES,
   events: ['json'],
   evidence: ['zip'],
 };
@@ -29,13 +29,19 @@ export const exportCommand: Command = {
   name: 'export',
   summary: 'Esporta matrice, cronologia, andamento, eventi o il fascicolo di un adempimento.',
   usage:
-    'sollecito export (matrix|timeline|measures|events|evidence) --format (csv|xlsx|ods|json|zip) --out FILE [--as-of AAAA-MM-GG] [--municipality ISTAT] [--round AAAA-MM-GG]',
+    'sollecito export (matrix|timeline|measures|events|evidence) --format (csv|xlsx|ods|pdf|json|zip) --out FILE [--as-of AAAA-MM-GG] [--municipality ISTAT] [--round AAAA-MM-GG] [--json]',
   async run(args, io) {
     const question = readQuestion(args);
     try {
       const bytes = question.what === 'evidence' ? await evidence(question) : await table(question);
+      if (typeof bytes === 'string') {
+        io.stderr(`sollecito export: ${bytes}\n`);
+        return 1;
+      }
       writeFileSync(question.out, bytes);
-      io.stdout(`${question.out}: ${bytes.length} byte.\n`);
+      const { what, format, out } = question;
+      const told = JSON.stringify({ what, format, file: out, bytes: bytes.length });
+      io.stdout(question.json ? `${told}\n` : `${out}: ${bytes.length} byte.\n`);
       return 0;
     } catch (error) {
       if (!(error instanceof NoInstallationError)) throw error;
@@ -52,6 +58,7 @@ interface Question {
   readonly asOf: LocalDate;
   readonly municipality: string | undefined;
   readonly round: LocalDate | undefined;
+  readonly json: boolean;
 }
 
 function readQuestion(args: readonly string[]): Question {
@@ -63,6 +70,7 @@ function readQuestion(args: readonly string[]): Question {
       'as-of': { type: 'string' },
       municipality: { type: 'string' },
       round: { type: 'string' },
+      json: { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
@@ -81,7 +89,7 @@ function readQuestion(args: readonly string[]): Question {
     throw new UsageError('il fascicolo è di un adempimento: servono --municipality e --round');
   }
   const asOf = day(values['as-of'] ?? new Date().toISOString().slice(0, 10), '--as-of');
-  return { what, format, out: values.out, asOf, municipality, round };
+  return { what, format, out: values.out, asOf, municipality, round, json: values.json };
 }
 
 function day(text: string, option: string): LocalDate {
@@ -93,38 +101,35 @@ function day(text: string, option: string): LocalDate {
   }
 }
 
-async function table(question: Question): Promise<Buffer> {
+/** The bytes of a table, or why there are none. */
+async function table(question: Question): Promise<Buffer | string> {
   const record = await installationRecord(endOfDay(question.asOf));
+  const { survey } = record;
   const wanted = record.municipalities.filter(
     ({ istat }) => question.municipality === undefined || istat === question.municipality,
   );
   const facts = wanted.flatMap(({ istat }) => record.factsOf(istat));
   if (question.what === 'events') return Buffer.from(eventsFile(facts));
-  const states = new Map(
-    wanted.map((municipality) => [
-      municipality.istat,
-      foldMunicipality(record.survey, municipality, record.factsOf(municipality.istat), {
-        asOf: question.asOf,
-      }),
-    ]),
+  const { asOf } = question;
+  const frame = { survey, asOf };
+  const states = wanted.flatMap((municipality) =>
+    foldMunicipality(survey, municipality, record.factsOf(municipality.istat), { asOf }),
   );
   switch (question.what) {
     case 'matrix':
-      return inFormat(matrixSheet(record, states), question.format);
+      return inFormat(matrixTable(frame, wanted, states), question.format);
     case 'measures':
-      return inFormat(measuresSheet(states), question.format);
+      return inFormat(measuresTable(frame, states), question.format);
     default:
-      return inFormat(timelineSheet(facts), question.format);
+      return inFormat(timelineTable(frame, facts), question.format);
   }
 }
 
-function inFormat(sheet: Sheet, format: string): Buffer {
-  if (format === 'csv') return toCsv(sheet);
-  if (format === 'xlsx' || format === 'ods') return toWorkbook(sheet, format);
-  const objects = sheet.rows.map((row) =>
-    Object.fromEntries(sheet.head.map((key, index) => [key, row[index]])),
-  );
-  return Buffer.from(`${JSON.stringify(objects, null, 2)}\n`);
+/** JSON is the rows alone: what is asked for here stands on the command line. */
+async function inFormat(asked: ExportTable, format: string): Promise<Buffer | string> {
+  if (format === 'json') return Buffer.from(`${JSON.stringify(jsonRows(asked), null, 2)}\n`);
+  const made = await exportTable(asked, format as ExportFormat);
+  return 'refused' in made ? made.message : made.bytes;
 }
 
 async function evidence(question: Question): Promise<Buffer> {
