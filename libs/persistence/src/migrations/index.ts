@@ -9,6 +9,7 @@ import { Calendar0000000000030 } from './0030-calendar.js';
 import { Office0000000000040 } from './0040-office.js';
 import { Activity0000000000041 } from './0041-activity.js';
 import { LetterSearch0000000000050 } from './0050-letter-search.js';
+import { FactsByKind0000000000051 } from './0051-facts-by-kind.js';
 
 /** In the order in which they run. Never edited after landing: what changes is a new one at the end. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Office0000000000040,
   Activity0000000000041,
   LetterSearch0000000000050,
+  FactsByKind0000000000051,
 ];

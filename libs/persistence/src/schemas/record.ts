@@ -66,6 +66,16 @@ export const FactSchema = new EntitySchema<FactRow>({
   indices: [
     { name: 'fact_by_recorded', columns: ['recordedAt'] },
     { name: 'fact_by_actor', columns: ['actor', 'recordedAt'] },
+    {
+      name: 'fact_of_answer',
+      columns: ['survey', 'round'],
+      where: "type in ('transmitted', 'nil-declared', 'rejected')",
+    },
+    {
+      name: 'fact_of_closing',
+      columns: ['municipality', 'position'],
+      where: "type in ('closed-day', 'corrected')",
+    },
   ],
 });
 

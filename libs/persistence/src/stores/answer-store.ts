@@ -21,21 +21,27 @@ export async function firstAnswers(
 ): Promise<FirstAnswer[]> {
   return rows(
     db,
+    // Joined, not looked up answer by answer: a nation's answers would be compared with each other.
     `with known as (
        select municipality, type, occurred_at, id, payload from fact
-       where survey = $1 and (round = $2 or type = 'corrected') and recorded_at <= $4 and occurred_at <= $3
-     ), answers as (
-       select k.municipality, k.occurred_at from known k
-       where k.type in ('transmitted', 'nil-declared')
-         and not exists (select 1 from known c where c.municipality = k.municipality
-           and c.type = 'corrected' and c.payload->>'fact' = k.id)
+       where survey = $1 and round = $2 and type in ('transmitted', 'nil-declared', 'rejected')
+         and recorded_at <= $4 and occurred_at <= $3
+       union all
+       select municipality, type, occurred_at, id, payload from fact
+       where survey = $1 and type = 'corrected' and recorded_at <= $4 and occurred_at <= $3
+     ), corrected as (
+       select distinct municipality, payload->>'fact' as fact from known where type = 'corrected'
+     ), rejected as (
+       select municipality, max(occurred_at) as at from known where type = 'rejected' group by municipality
      )
-     select a.municipality,
-       to_char(min(a.occurred_at) at time zone 'Europe/Rome', 'YYYY-MM-DD') as day
-     from answers a
-     where a.occurred_at > coalesce((select max(r.occurred_at) from known r
-       where r.municipality = a.municipality and r.type = 'rejected'), '-infinity')
-     group by a.municipality order by 1`,
+     select k.municipality,
+       to_char(min(k.occurred_at) at time zone 'Europe/Rome', 'YYYY-MM-DD') as day
+     from known k
+       left join corrected c on c.municipality = k.municipality and c.fact = k.id
+       left join rejected r on r.municipality = k.municipality
+     where k.type in ('transmitted', 'nil-declared') and c.fact is null
+       and k.occurred_at > coalesce(r.at, '-infinity')
+     group by k.municipality order by 1`,
     [survey, round, when.asOf, when.knownOn],
   );
 }

@@ -31,6 +31,22 @@ export async function loadFacts(
   return byMunicipality;
 }
 
+/** Closing days on record, with the corrections that may take them back, by municipality: only those that have any. */
+export async function loadClosings(db: Db): Promise<Map<IstatCode, RecordedFact[]>> {
+  const byMunicipality = new Map<IstatCode, RecordedFact[]>();
+  const found = await rows<RecordedFact>(
+    db,
+    `select ${COLUMNS} from fact where type in ('closed-day', 'corrected') order by municipality, position`,
+    [],
+  );
+  for (const fact of found) {
+    const own = byMunicipality.get(fact.municipality);
+    if (own === undefined) byMunicipality.set(fact.municipality, [fact]);
+    else own.push(fact);
+  }
+  return byMunicipality;
+}
+
 /** Makes sure that the chains exist and locks them for this transaction, in one order so that two never wait for each other. */
 export async function lockChains(db: Db, municipalities: readonly IstatCode[]): Promise<void> {
   await db.query(

@@ -12,7 +12,13 @@ import type {
   Refusal,
   Survey,
 } from '@app/domain';
-import { loadFacts, lockClosingDays, noteReferenceAct, saveClosingDays } from '@app/persistence';
+import {
+  loadClosings,
+  loadFacts,
+  lockClosingDays,
+  noteReferenceAct,
+  saveClosingDays,
+} from '@app/persistence';
 import { Clock } from '../clock.js';
 import { officerFact } from '../officer/officer-desk.js';
 import type { PlanChange } from '../officer/plan-change.js';
@@ -64,7 +70,7 @@ export class ClosingDesk {
   /** Every closing day, by municipality and day. */
   async list(): Promise<readonly ClosingDay[]> {
     const { municipalities } = await this.reference.load();
-    const facts = await loadFacts(this.db, [...municipalities.keys()]);
+    const facts = await loadClosings(this.db);
     return [...municipalities.values()].flatMap((one) =>
       closingsOf(one, facts.get(one.istat) ?? []),
     );
