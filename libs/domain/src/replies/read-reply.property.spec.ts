@@ -62,7 +62,7 @@ describe('readReply', () => {
     const received = { ...messageOf(plain), subject: 'Re: nota', attachments: [] };
     for (const name of LETTERS) {
       const lines = ourLetter(name).split('\n');
-      for (let from = 0; from < lines.length - 8; from += 3) {
+      for (let from = 0; from < lines.length - 8; from += 7) {
         const text = `Ricevuto.\n\n${lines.slice(from).join('\n')}`;
         const { kind } = readReply({ ...received, text }, contextOf('july'));
         expect([name, from, kind]).toEqual([name, from, 'other']);
