@@ -102,7 +102,7 @@ describe('the pages «Modelli» and «Via libera»', () => {
     await page('/via-libera/lettere/push-erp/110001/1999-01-01', 404);
   });
 
-  it('take a number by hand and a signed PDF for a letter that waits', async () => {
+  it('take a number by hand, a signed PDF and a ready Segnatura for a letter that waits', async () => {
     await server.app
       .get(TimeMachine, { strict: false })
       .moveTo('2022-03-25T17:00:00.000Z' as Instant);
@@ -120,11 +120,11 @@ describe('the pages «Modelli» and «Via libera»', () => {
     const before = await page(self);
     const token = /name="_csrf" value="([^"]+)"/.exec(before)![1]!;
     const { cookie } = officer as unknown as { cookie: string };
-    const upload = (bytes: string, csrf: string): Promise<Response> => {
+    const upload = (bytes: string, csrf: string, kind = 'signed-pdf'): Promise<Response> => {
       const form = new FormData();
       form.set('_csrf', csrf);
-      form.set('tipo', 'signed-pdf');
-      form.set('file', new Blob([bytes]), 'così.pdf');
+      form.set('tipo', kind);
+      form.set('file', new Blob([bytes]), kind === 'segnatura' ? 'pronta.xml' : 'così.pdf');
       return fetch(`${url}${self}/allegati`, {
         method: 'POST',
         body: form,
@@ -140,6 +140,13 @@ describe('the pages «Modelli» and «Via libera»', () => {
     expect((await upload('x'.repeat(10 * 1024 * 1024 + 1), token)).status).toBe(413);
     expect((await upload(signed, token)).status).toBe(303);
     expect(await page(self)).toContain('PDF firmato (così.pdf)');
+    const segnatura = (number: string): string =>
+      `<Segnatura><Intestazione><Identificatore><NumeroRegistrazione>${number}</NumeroRegistrazione></Identificatore></Intestazione></Segnatura>`;
+    const other = await upload(segnatura('X-2'), token, 'segnatura');
+    expect(other.status).toBe(409);
+    expect((await upload(segnatura('X-1'), token, 'segnatura')).status).toBe(303);
+    // It leaves under the one name that recipients look for, whatever the file was called.
+    expect(await page(self)).toContain('Segnatura.xml (Segnatura.xml)');
   });
 
   it('check a CSV first, and register it when asked once more', async () => {
