@@ -17,3 +17,17 @@ export interface Command {
 export class UsageError extends Error {
   readonly code = 'usage';
 }
+
+/** No installation to read here: the sentence says what to do. */
+export class NoInstallationError extends Error {
+  readonly code = 'no-installation';
+}
+
+/**
+ * Whether a command can't do its work because there is no installation: refused, exit 1.
+ *
+ * @example isNoInstallation(new NoInstallationError('Avviarla una volta.')) //=> true
+ */
+export function isNoInstallation(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'no-installation';
+}

@@ -13,14 +13,10 @@ import {
 } from '@app/persistence';
 import { romeDate } from '@app/domain';
 import type { DataSource } from 'typeorm';
+import { NoInstallationError } from './command.js';
 import { installationNow } from './commands/import/now.js';
 import type { LoadRecord } from './commands/status-record.js';
 import type { LoadWhyRecord } from './commands/why-record.js';
-
-/** No installation to read here: the sentence says what to do. */
-export class NoInstallationError extends Error {
-  readonly code = 'no-installation';
-}
 
 /**
  * Runs `work` on the installation's database: the one of DATABASE_URL, the one that a running server holds,

@@ -8,7 +8,7 @@ import type { ProtocolImport } from '@app/workflow';
 import { importProtocols } from '@app/workflow';
 import type { DataSource } from 'typeorm';
 import type { Command, Io } from '../command.js';
-import { UsageError } from '../command.js';
+import { isNoInstallation, UsageError } from '../command.js';
 
 interface Order {
   readonly file: string;
@@ -38,9 +38,8 @@ export function protocolCommand(installation: WithDatabase): Command {
         );
         return tell(result, order, io);
       } catch (error) {
-        const { code, message } = error as { code?: unknown; message: string };
-        if (code !== 'no-installation') throw error;
-        io.stderr(`sollecito protocol: ${message}\n`);
+        if (!isNoInstallation(error)) throw error;
+        io.stderr(`sollecito protocol: ${error.message}\n`);
         return 1;
       }
     },

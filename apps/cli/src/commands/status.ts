@@ -3,7 +3,7 @@ import { ContractError } from '@app/contract';
 import type { LocalDate, ObligationState } from '@app/domain';
 import { DomainError, endOfDay, foldMunicipality, localDate } from '@app/domain';
 import type { Command, Io } from '../command.js';
-import { UsageError } from '../command.js';
+import { isNoInstallation, UsageError } from '../command.js';
 import { describeRefused, toJsonLines, toTable } from './status-print.js';
 import { type LoadRecord, recordFromFiles, type StatusRecord } from './status-record.js';
 
@@ -46,16 +46,10 @@ async function answer(question: Question, load: LoadRecord, io: Io): Promise<num
     );
     return 0;
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!(error instanceof ContractError) && !isNoInstallation(error)) throw error;
     io.stderr(`sollecito status: ${error.message}\n`);
     return 1;
   }
-}
-
-/** A file that can't be taken, or no installation to read: by its code, so that no driver is loaded to know it. */
-function isRefusal(error: unknown): error is Error {
-  if (error instanceof ContractError) return true;
-  return error instanceof Error && 'code' in error && error.code === 'no-installation';
 }
 
 function foldAll(record: StatusRecord, { asOf, knownOn }: Question): readonly ObligationState[] {

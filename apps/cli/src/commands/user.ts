@@ -4,7 +4,7 @@ import { ROLES } from '@app/persistence';
 import { Accounts } from '@app/workflow';
 import type { DataSource } from 'typeorm';
 import type { Command, Io } from '../command.js';
-import { UsageError } from '../command.js';
+import { isNoInstallation, UsageError } from '../command.js';
 
 /** Opens the installation's database for as long as the work takes. */
 export type WithInstallation = <T>(
@@ -24,8 +24,8 @@ export function userCommand(withInstallation: WithInstallation): Command {
       try {
         return await run(args, io, withInstallation);
       } catch (error) {
-        if ((error as { code?: unknown }).code !== 'no-installation') throw error;
-        io.stderr(`sollecito user: ${(error as Error).message}\n`);
+        if (!isNoInstallation(error)) throw error;
+        io.stderr(`sollecito user: ${error.message}\n`);
         return 1;
       }
     },

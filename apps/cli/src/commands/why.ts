@@ -8,7 +8,7 @@ import {
   type WhyAnswer,
 } from '@app/domain';
 import type { Command, Io } from '../command.js';
-import { UsageError } from '../command.js';
+import { isNoInstallation, UsageError } from '../command.js';
 import { type LoadWhyRecord, recordFromEvents } from './why-record.js';
 
 interface Question {
@@ -53,15 +53,10 @@ async function answer(question: Question, load: LoadWhyRecord, io: Io): Promise<
     if (error instanceof DomainError && error.code === 'unknown-rung') {
       throw new UsageError(error.message);
     }
-    if (!(error instanceof ContractError) && !isMissing(error)) throw error;
+    if (!(error instanceof ContractError) && !isNoInstallation(error)) throw error;
     io.stderr(`sollecito why: ${error.message}\n`);
     return 1;
   }
-}
-
-/** There is no installation to read here. */
-function isMissing(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && error.code === 'no-installation';
 }
 
 /** The answer with its day, or why there is none. */

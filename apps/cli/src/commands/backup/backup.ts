@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Command, Io } from '../../command.js';
-import { UsageError } from '../../command.js';
-import { NoInstallationError, withInstallation } from '../../installation.js';
+import { isNoInstallation, UsageError } from '../../command.js';
+import { withInstallation } from '../../installation.js';
 import { saveSetting } from '@app/persistence';
 import { LAST_BACKUP, SystemClock } from '@app/workflow';
 import { NothingToCopyError, writeBackup } from './dump.js';
@@ -65,7 +65,7 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
 };
 
 function refusalOf(error: unknown, file: string): string | null {
-  if (error instanceof NoInstallationError || error instanceof NothingToCopyError) {
+  if (isNoInstallation(error) || error instanceof NothingToCopyError) {
     return error.message;
   }
   const why = UNWRITABLE[(error as NodeJS.ErrnoException).code ?? ''];

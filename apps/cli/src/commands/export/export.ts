@@ -7,8 +7,8 @@ import { DomainError, endOfDay, foldMunicipality, instant, localDate } from '@ap
 import type { ExportFormat, ExportTable } from '@app/workflow';
 import { EvidenceFile, EXPORT_FORMATS, exportTable, jsonRows } from '@app/workflow';
 import type { Command } from '../../command.js';
-import { UsageError } from '../../command.js';
-import { installationRecord, NoInstallationError, withInstallation } from '../../installation.js';
+import { isNoInstallation, NoInstallationError, UsageError } from '../../command.js';
+import { installationRecord, withInstallation } from '../../installation.js';
 import { eventsFile } from './events.js';
 import { matrixTable, measuresTable, timelineTable } from './tables.js';
 
@@ -44,7 +44,7 @@ export const exportCommand: Command = {
       io.stdout(question.json ? `${told}\n` : `${out}: ${bytes.length} byte.\n`);
       return 0;
     } catch (error) {
-      if (!(error instanceof NoInstallationError)) throw error;
+      if (!isNoInstallation(error)) throw error;
       io.stderr(`sollecito export: ${error.message}\n`);
       return 1;
     }

@@ -11,8 +11,8 @@ import {
   Reference,
 } from '@app/workflow';
 import type { Command, Io } from '../../command.js';
-import { UsageError } from '../../command.js';
-import { NoInstallationError, withInstallation } from '../../installation.js';
+import { isNoInstallation, UsageError } from '../../command.js';
+import { withInstallation } from '../../installation.js';
 import { importText, refusalText } from './import-text.js';
 import { installationNow } from './now.js';
 
@@ -48,7 +48,7 @@ export const importCommand: Command = {
       });
       return tell(question, report, io);
     } catch (error) {
-      if (!(error instanceof NoInstallationError)) throw error;
+      if (!isNoInstallation(error)) throw error;
       io.stderr(`sollecito import: ${error.message}\n`);
       return 1;
     }

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { SystemClock } from '@app/workflow';
 import type { Command, Io } from '../../command.js';
-import { UsageError } from '../../command.js';
-import { NoInstallationError, withInstallation } from '../../installation.js';
+import { NoInstallationError, UsageError } from '../../command.js';
+import { withInstallation } from '../../installation.js';
 import type { BackupManifest } from '../backup/manifest.js';
 import { TarError } from '../backup/tar.js';
 import { checkCopy, RefusedCopyError } from './check.js';
