@@ -9,7 +9,7 @@ import {
 } from '@stryker-mutator/api/test-runner';
 import fc from 'fast-check';
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Modules } from './modules.mjs';
 import { Suite } from './suite.mjs';
 
@@ -29,8 +29,10 @@ class DomainRunner {
   #modules;
   #specs = [];
   #suite = new Suite();
-  /** Milliseconds of each file's tests: quick files first, most mutants don't live to see the others. */
+  /** Milliseconds of each file's tests. */
   #cost = new Map();
+  /** Which spec file last caught a mutant of a source file: it likely catches the next. */
+  #catcher = new Map();
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -74,7 +76,7 @@ class DomainRunner {
     context.hitLimit = hitLimit;
     const wanted = testFilter === undefined ? null : new Set(testFilter);
     const tests = [];
-    for (const file of this.#filesOf(testFilter)) {
+    for (const file of this.#filesOf(testFilter, activeMutant.fileName)) {
       context.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
       const loaded = this.#load(file);
       context.activeMutant = activeMutant.id;
@@ -84,7 +86,10 @@ class DomainRunner {
         if (tests.at(-1).status === TestStatus.Failed && !disableBail) break;
       }
       await this.#suite.end();
-      if (tests.at(-1)?.status === TestStatus.Failed && !disableBail) break;
+      if (tests.at(-1)?.status === TestStatus.Failed && !disableBail) {
+        this.#catcher.set(activeMutant.fileName, file);
+        break;
+      }
     }
     return this.#result(tests, disableBail);
   }
@@ -97,13 +102,21 @@ class DomainRunner {
     return toMutantRunResult({ status: DryRunStatus.Complete, tests }, disableBail);
   }
 
-  /** The spec files of some tests, quick ones first. */
-  #filesOf(testFilter) {
+  /**
+   * The spec files of some tests: what caught the last mutant of the source, what stands beside the source, then quick ones.
+   * Most mutants don't live to see the others.
+   */
+  #filesOf(testFilter, source) {
     const files =
       testFilter === undefined
-        ? this.#specs
+        ? [...this.#specs]
         : [...new Set(testFilter.map((id) => resolve(id.slice(0, id.indexOf(SEPARATOR)))))];
-    return files.sort((a, b) => (this.#cost.get(a) ?? 0) - (this.#cost.get(b) ?? 0));
+    const beside = basename(source, '.ts');
+    const rank = (file) => {
+      if (file === this.#catcher.get(source)) return -2;
+      return basename(file, '.spec.ts') === beside ? -1 : (this.#cost.get(file) ?? 0);
+    };
+    return files.sort((a, b) => rank(a) - rank(b));
   }
 
   #load(file) {
