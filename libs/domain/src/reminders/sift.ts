@@ -32,23 +32,20 @@ export function sift(board: Board, track: Track, moment: Moment): Sifted[] {
   const sifted: Sifted[] = [];
   for (const step of track.live) {
     if (step.target > moment.day && step.send === null && step.skip === null) continue;
-    const one = siftStep(board, track, step, moment);
-    if (one !== null) sifted.push(one);
+    sifted.push(siftStep(board, track, step, moment));
   }
   return sifted;
 }
 
-function siftStep(board: Board, track: Track, step: Step, moment: Moment): Sifted | null {
+function siftStep(board: Board, track: Track, step: Step, moment: Moment): Sifted {
   const verdict =
     officerSkip(step) ??
-    (step.target > moment.day && step.send === null ? 'not-yet' : null) ??
-    (closedOn(board, track, step) ||
-      suspended(track) ||
-      missedWhileSatisfied(board, track, step, moment) ||
-      dropped(board, track, step, moment) ||
-      beforeItsTime(track, step, moment) ||
-      postponedByOfficer(step, moment));
-  if (verdict === 'not-yet') return null;
+    closedOn(board, track, step) ??
+    suspended(track) ??
+    missedWhileSatisfied(board, track, step, moment) ??
+    dropped(board, track, step, moment) ??
+    beforeItsTime(track, step, moment) ??
+    postponedByOfficer(step, moment);
   if (verdict !== null) return { kind: 'decided', step, ...verdict };
   const { missing, because } = needsOf(step, track, board.record);
   const [first] = missing;

@@ -63,10 +63,7 @@ export interface TurningDays {
 /** The turning days from the day after `from` to `to`. */
 export function turningDays(survey: Survey, from: LocalDate, to: LocalDate): TurningDays {
   const inRange = (days: readonly LocalDate[]): readonly number[] =>
-    [...new Set(days)]
-      .filter((day) => day > from && day <= to)
-      .map(dayNumber)
-      .sort((a, b) => a - b);
+    days.filter((day) => day > from && day <= to).map(dayNumber);
   return {
     openings: inRange(roundsOf(survey, to).map(({ opensOn }) => opensOn)),
     laws: inRange(lawDays()),
