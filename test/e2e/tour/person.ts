@@ -76,8 +76,8 @@ export class Person {
     await this.menu('Quadro');
     await this.hands.write(page.getByLabel('Fino al'), day);
     await this.go(this.button('Avanza', page.locator('form', { has: page.getByLabel('Fino al') })));
-    // A long move shows a page that fetches itself again, so no wait for an address: back is where the form is.
-    await page.getByLabel('Fino al').waitFor({ timeout: 120_000 });
+    // A long move shows a page that fetches itself again and may break off a wait for an address.
+    await page.locator('body:not(:has(#avanzamento))').waitFor({ timeout: 120_000 });
     const [year, month, date] = day.split('-');
     await page.getByText(`${date}/${month}/${year} 18:00`).waitFor();
   }
