@@ -35,7 +35,7 @@ export interface Contradiction {
 export function contradictionOf(all: Case): Contradiction | null {
   const statement = statementOf(all.course);
   if (statement === null || all.pair === null || isEmptyDiff(all.pair.diff)) return null;
-  return confirmationOf(all) === null ? { statement, pair: all.pair } : null;
+  return confirmationOf(all, statement.id) === null ? { statement, pair: all.pair } : null;
 }
 
 /** The municipality's own statement for the round, unless the register or the snapshots contradict it. */
@@ -58,7 +58,7 @@ export function byStatement(all: Case): Finding {
   if (contradictionOf(all) !== null) {
     return make([], () => `${name()}: contestata dal confronto degli stati patrimoniali.`);
   }
-  const confirmation = confirmationOf(all);
+  const confirmation = confirmationOf(all, given.id);
   const evidence = confirmation === null ? [given.id] : [confirmation.id, given.id];
   return make(evidence, () => `${name()}: vale come prova.`, true);
 }
@@ -157,16 +157,19 @@ function isBeforeRejection(course: Course, fact: Fact): boolean {
   return course.rejection !== null && fact.recordedAt <= course.rejection.recordedAt;
 }
 
-/** The officer's decision for the statement and against this very pair of snapshots. */
-function confirmationOf({ course, pair }: Case): FactOf<'contest-resolved'> | null {
+/** The officer's decision for a statement and against this very pair of snapshots. */
+function confirmationOf(
+  { course, pair }: Case,
+  statement: FactId,
+): FactOf<'contest-resolved'> | null {
   if (pair === null) return null;
   const { before, after } = pair;
-  const last = before.recordedAt > after.recordedAt ? before : after;
   const found = course.contests.findLast(
     ({ fact, resolution }) =>
-      fact.payload.statement === course.statement?.id &&
+      fact.payload.statement === statement &&
       resolution?.payload.accepted === 'statement' &&
-      last.recordedAt <= resolution.recordedAt,
+      before.recordedAt <= resolution.recordedAt &&
+      after.recordedAt <= resolution.recordedAt,
   );
   return found?.resolution ?? null;
 }
