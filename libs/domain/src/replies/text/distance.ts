@@ -6,7 +6,7 @@
  */
 export function isSlipOf(word: string, meant: string): boolean {
   if (word === meant) return true;
-  if (meant.length < 4 || word.length < 3) return false;
+  if (meant.length < 4) return false;
   return distance(word, meant, meant.length >= 9 ? 2 : 1) !== null;
 }
 
@@ -20,7 +20,7 @@ export function distance(a: string, b: string, most: number): number | null {
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
       let best = Math.min((last[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         best = Math.min(best, (before[j - 2] ?? 0) + 1);
       }
       next.push(best);

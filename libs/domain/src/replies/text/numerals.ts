@@ -31,6 +31,9 @@ const TENS: readonly (readonly [string, number])[] = [
   ['novant', 90],
 ];
 
+/** "quattrocentocinquantaquattromilaquattrocentocinquantaquattro". */
+const LONGEST = 60;
+
 /**
  * The value of an Italian numeral of one folded word up to 999.999; null for another word. "uno", "una" and "sei"
  * (also a verb) count only inside a longer numeral, "sei" alone counts.
@@ -38,7 +41,7 @@ const TENS: readonly (readonly [string, number])[] = [
  * @example numeral('centoventitre') //=> 123
  */
 export function numeral(word: string): number | null {
-  if (word.length > 48) return null;
+  if (word.length > LONGEST) return null;
   const thousands = /^(mille|(\p{L}+)mila)(\p{L}*)$/u.exec(word);
   if (thousands !== null) {
     const [, , many, rest = ''] = thousands;
@@ -53,12 +56,16 @@ function hundreds(word: string): number | null {
   const at = word.indexOf('cent');
   if (at < 0) return belowHundred(word);
   const before = word.slice(0, at);
-  const after = word.slice(at + 4).replace(/^o/, '');
+  const after = word.slice(at + 4);
   const times = before === '' ? 1 : (UNITS[before] ?? null);
-  const rest = after === '' ? (word.endsWith('o') ? 0 : null) : belowHundred(after, true);
+  const rest = after === 'o' ? 0 : belowHundredAfter(after);
   if (times === null || times > 9 || rest === null) return null;
   return times * 100 + rest;
 }
+
+/** "centottanta" keeps one "o" of two, "centodue" has both. */
+const belowHundredAfter = (word: string): number | null =>
+  belowHundred(word, true) ?? belowHundred(word.replace(/^o/, ''), true);
 
 function belowHundred(word: string, compound = false): number | null {
   if (Object.hasOwn(UNITS, word)) return UNITS[word] ?? null;
@@ -69,7 +76,6 @@ function belowHundred(word: string, compound = false): number | null {
     if (rest === 'i' || rest === 'a') return value;
     if (rest === 'uno' || rest === 'un') return value + 1;
     const unit = UNITS[rest.replace(/^[ia]/, '')];
-    if (rest === 'otto') return value + 8;
     if (unit !== undefined && unit > 1 && unit < 10) return value + unit;
   }
   return null;
