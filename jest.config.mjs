@@ -27,6 +27,7 @@ const shared = {
 
 export default {
   cacheDirectory: '<rootDir>/.cache/jest',
+  testSequencer: '<rootDir>/test/sequencer.mjs',
   // A loaded machine of two cores may take long to start a database, a browser, a mail server.
   testTimeout: 60_000,
   projects: [
