@@ -34,7 +34,6 @@ export interface Correction {
  * once where the survey says so. Null when none is owed.
  */
 export function correctionOf(board: Board, track: Track): Correction | null {
-  if (!board.record.everReopened) return null;
   const reopening = track.ladder.reopening ?? board.record.ladder(null).reopening;
   if (reopening === null) return null;
   const reopened = reopenedNow(board, track, reopening.at);

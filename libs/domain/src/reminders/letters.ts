@@ -39,9 +39,7 @@ export class Letters {
 
   /** Takes a letter that isn't among them yet. */
   add(letter: Letter): Letter {
-    if (this.early.length > 0) {
-      letter.deliveredBy ??= this.early.find((one) => proves(one, letter))?.id ?? null;
-    }
+    letter.deliveredBy ??= this.early.find((one) => proves(one, letter))?.id ?? null;
     this.list.push(letter);
     return letter;
   }

@@ -16,7 +16,7 @@ export class Lines {
   /** Takes the decisions of one tick. What waited before and isn't among them waits no more. */
   take(decisions: readonly Decision[], at: Instant): void {
     const before = this.standing;
-    if (!before.isEmpty()) this.standing = new ByRung();
+    this.standing = new ByRung();
     for (const decision of decisions) {
       if (decision.action === 'send') {
         this.sends.push(decision);
@@ -57,10 +57,6 @@ export class Lines {
 /** One decision for each (obligation, rung). */
 class ByRung {
   private readonly byObligation = new Map<string, Map<string, Decision>>();
-
-  isEmpty(): boolean {
-    return this.byObligation.size === 0;
-  }
 
   get({ obligation, rung }: Decision): Decision | undefined {
     return this.byObligation.get(obligation)?.get(rung);

@@ -69,8 +69,6 @@ export class MunicipalityRecord {
   /** The facts by which officers recorded that the municipality is closed on a day. */
   readonly closures: FactOf<'closed-day'>[] = [];
   merger: FactOf<'merged'> | null = null;
-  /** Whether a fact that may reopen an obligation is on record at all. */
-  everReopened = false;
   /** When each fact that may set a due date became known. */
   readonly dueCauses = new Map<FactId, Instant>();
   private readonly ladders = new Map<LocalDate | null, LadderRecord>();
@@ -100,10 +98,7 @@ export class MunicipalityRecord {
     else if (fact.type === 'closed-day') this.closures.push(fact);
     else if (fact.type === 'merged') this.merger = fact;
     else if (ANSWERS.has(fact.type)) ladder.everAnswered = true;
-    if (REOPENINGS.has(fact.type)) {
-      this.everReopened = true;
-      ladder.reopening = { fact: fact.id, at: fact.recordedAt };
-    }
+    if (REOPENINGS.has(fact.type)) ladder.reopening = { fact: fact.id, at: fact.recordedAt };
     if (DUE_CAUSES.has(fact.type)) this.dueCauses.set(fact.id, fact.recordedAt);
   }
 
