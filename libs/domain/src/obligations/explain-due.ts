@@ -1,4 +1,5 @@
 import { formatDate } from '../calendar/format.js';
+import type { LocalDate } from '../calendar/types.js';
 import type { Course } from './course.js';
 import type { EffectiveDue } from './types.js';
 
@@ -9,12 +10,12 @@ export function describeDue(course: Course): string {
   return `${formatDate(current.due.date)}${causeOf(course, current.due, current.on)}`;
 }
 
-function causeOf(course: Course, due: EffectiveDue, on: string | null): string {
-  if (due.cause === null || on === null) return '';
-  const day = formatDate(on as Parameters<typeof formatDate>[0]);
+function causeOf(course: Course, due: EffectiveDue, on: LocalDate | null): string {
+  if (on === null) return '';
+  const day = formatDate(on);
   if (due.cause === course.extension?.id) {
-    const previous = course.dues.at(-2)?.due.date;
-    const moved = previous !== undefined && due.date < previous ? 'anticipata' : 'prorogata';
+    const previous = course.dues.at(-2)?.due ?? due;
+    const moved = due.date < previous.date ? 'anticipata' : 'prorogata';
     return ` (${moved} il ${day}: ${trimEnd(course.extension.payload.reason)})`;
   }
   if (due.cause === course.lapse?.id) return '';

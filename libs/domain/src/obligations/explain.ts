@@ -181,5 +181,5 @@ function lower(text: string): string {
 }
 
 function find(facts: readonly Fact[], id: FactId | undefined): Fact | undefined {
-  return id === undefined ? undefined : facts.find((fact) => fact.id === id);
+  return facts.find((fact) => fact.id === id);
 }

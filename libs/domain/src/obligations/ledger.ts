@@ -75,9 +75,8 @@ export function compareText(a: string, b: string): number {
 /** From the last to the first, so that a correction which was itself taken back takes nothing back. */
 export function correctedFacts(facts: readonly Fact[]): ReadonlyMap<FactId, FactOf<'corrected'>> {
   const takenBack = new Map<FactId, FactOf<'corrected'>>();
-  for (let i = facts.length - 1; i >= 0; i -= 1) {
-    const fact = facts[i];
-    if (fact?.type === 'corrected' && !takenBack.has(fact.id)) {
+  for (const fact of facts.toReversed()) {
+    if (fact.type === 'corrected' && !takenBack.has(fact.id)) {
       takenBack.set(fact.payload.fact, fact);
     }
   }

@@ -20,20 +20,21 @@ export function timelinessOf(course: Course, today: LocalDate): TimelinessSince 
   if (standing === 'cancelled') return { timeliness: 'pending', since };
   const current = course.dues.at(-1);
   if (current === undefined) return { timeliness: 'pending', since };
-  const previous = course.dues.at(-2)?.due.date ?? null;
+  const previous = (course.dues.at(-2) ?? current).due.date;
+  const changed = current.on ?? since;
   const answered = standing !== 'open' && standing !== 'rejected';
   const first = answered ? firstValidAnswer(course) : null;
   if (first !== null) {
     if (first.whileSuspended) return { timeliness: 'on-time', since };
     const day = romeDate(first.fact.occurredAt);
     const onTime = day <= current.due.date;
-    const was = previous === null ? onTime : day <= previous;
-    const from = was === onTime || current.on === null ? since : later(since, current.on);
+    const wasOnTime = day <= previous;
+    const from = wasOnTime === onTime ? since : later(since, changed);
     return { timeliness: onTime ? 'on-time' : 'late', since: from };
   }
   if (today <= current.due.date || course.termStopped) {
-    const wasOverdue = previous !== null && current.on !== null && current.on > previous;
-    const from = wasOverdue && current.on !== null ? later(since, current.on) : since;
+    const wasOverdue = changed > previous;
+    const from = wasOverdue ? later(since, changed) : since;
     return { timeliness: 'pending', since: from };
   }
   const from = later(since, addDays(current.due.date, 1));
