@@ -67,7 +67,7 @@ export class Verdicts {
     const { send } = step;
     const { offset } = step.rung;
     const reason =
-      asked && send !== null
+      send !== null
         ? say.officerSendReason(send.payload.reason, names)
         : say.sendReason(this.moment.date, step.date, offset, state.due.date, names);
     this.push(track, rungOf(step), {
