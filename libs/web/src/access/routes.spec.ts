@@ -91,6 +91,7 @@ const TABLE: Readonly<Record<string, 'public' | AccountRole>> = {
   // Whoever has the secret address reads the calendar: programs can't sign in.
   'GET /calendario/:token.ics': 'public',
   'GET /cerca': 'lettore',
+  'GET /cerca/comuni': 'lettore',
   'GET /registro-attivita': 'lettore',
   'POST /registro-attivita/verifica': 'lettore',
   'GET /sistema': 'amministratore',

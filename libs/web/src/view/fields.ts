@@ -1,14 +1,17 @@
 import { DomainError, localDate } from '@app/domain';
-import type { LocalDate } from '@app/domain';
+import type { LocalDate, Municipality } from '@app/domain';
+import { municipalityAsked, municipalityChoice } from './municipality-choice.js';
 
 /** One field of a form, as the table of a form gives it. */
 export interface FieldSpec {
   readonly name: string;
   readonly label: string;
-  readonly type: 'date' | 'text' | 'textarea' | 'number' | 'select';
+  readonly type: 'date' | 'text' | 'textarea' | 'number' | 'select' | 'municipality';
   readonly required: boolean;
   readonly hint?: string;
   readonly options?: readonly { readonly value: string; readonly word: string }[];
+  /** Of a municipality: all that one may choose. */
+  readonly municipalities?: ReadonlyMap<string, Pick<Municipality, 'istat' | 'name'>>;
   /** What stands there before anybody types. */
   readonly initial?: string;
 }
@@ -53,6 +56,8 @@ function faultOf(field: FieldSpec, value: string): string | null {
     return `«${field.label}» deve essere un numero intero, senza segno: «${value}».`;
   if (field.type === 'select' && !field.options?.some((option) => option.value === value))
     return `«${field.label}»: scegliere una delle voci.`;
+  if (field.type === 'municipality')
+    return municipalityAsked(value, field.municipalities ?? new Map()).problem;
   return null;
 }
 
@@ -82,6 +87,12 @@ export function fieldViews(
       ...option,
       selected: option.value === value,
     }));
-    return { ...field, value, error, described, options };
+    return { ...field, value, error, described, options, choice: choiceOf(field, value) };
   });
+}
+
+function choiceOf({ type, municipalities, required }: FieldSpec, value: string) {
+  if (type !== 'municipality' || municipalities === undefined) return undefined;
+  const asked = municipalityAsked(value, municipalities);
+  return municipalityChoice(municipalities, asked, required ? undefined : '');
 }

@@ -5,6 +5,11 @@ import { Activity, ChainCheck, Reference } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { actorOf } from '../../access/visitor.js';
 import { dayOrNull } from '../../view/fields.js';
+import {
+  municipalityAsked,
+  municipalityChoice,
+  municipalityFaults,
+} from '../../view/municipality-choice.js';
 import { oneOf, pageNumber, paging, queryText } from '../../view/paging.js';
 import { activityWords } from './act-words.js';
 
@@ -31,10 +36,11 @@ export class ActivityController {
   async list(@Query() asked: Readonly<Record<string, unknown>>) {
     const { surveys, municipalities } = await this.reference.load();
     const staff = await this.activity.staff();
+    const place = municipalityAsked(asked['comune'], municipalities);
     const filter = {
       actor: oneOf(asked['chi'], staff),
       origin: oneOf(asked['cosa'], ['fact', 'act'] as const),
-      municipality: oneOf(asked['comune'], [...municipalities.keys()]),
+      municipality: place.chosen?.istat,
       from: dayOrNull(queryText(asked['da']) ?? '') ?? undefined,
       to: dayOrNull(queryText(asked['a']) ?? '') ?? undefined,
     };
@@ -49,6 +55,7 @@ export class ActivityController {
     });
     return {
       title: 'Registro attività',
+      errors: municipalityFaults(place),
       check: checkView(
         await this.chain.last(),
         (istat) => municipalities.get(istat)?.name ?? istat,
@@ -81,12 +88,7 @@ export class ActivityController {
         option(filter.origin)('', 'Tutto'),
         ...Object.entries(KINDS).map(([value, word]) => option(filter.origin)(value, word)),
       ],
-      municipalities: [
-        option(filter.municipality)('', 'Tutti'),
-        ...[...municipalities.values()]
-          .sort((a, b) => a.name.localeCompare(b.name, 'it'))
-          .map(({ istat, name }) => option(filter.municipality)(istat, name)),
-      ],
+      municipalities: municipalityChoice(municipalities, place, 'Tutti'),
     };
   }
 

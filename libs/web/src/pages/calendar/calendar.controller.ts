@@ -3,6 +3,11 @@ import { monthName, romeDate } from '@app/domain';
 import type { CalendarScope } from '@app/workflow';
 import { CalendarMonths, Clock, ClosingDesk, Reference } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
+import {
+  municipalityAsked,
+  municipalityChoice,
+  municipalityFaults,
+} from '../../view/municipality-choice.js';
 import { oneOf } from '../../view/paging.js';
 import { calendarPage } from './calendar-page.js';
 import { firstDay, lastDay, monthAsked, monthKey } from './month.js';
@@ -24,9 +29,10 @@ export class CalendarController {
     const today = romeDate(this.clock.now());
     const names = await this.reference.load();
     const { surveys, municipalities } = names;
+    const wanted = municipalityAsked(asked['comune'], municipalities);
     const query = {
       ricognizione: oneOf(asked['ricognizione'], [...surveys.keys()]),
-      comune: oneOf(asked['comune'], [...municipalities.keys()]),
+      comune: wanted.chosen?.istat,
     };
     const chosen = { anno: Number(asked['anno']), numero: Number(asked['numero']) };
     const typed = monthKey({ year: chosen.anno, month: chosen.numero });
@@ -41,6 +47,7 @@ export class CalendarController {
     );
     return {
       title: 'Calendario',
+      errors: municipalityFaults(wanted),
       ...calendarPage(month, today, shown, closings, names, query),
       filtered: query.ricognizione !== undefined || query.comune !== undefined,
       thisMonth: month.year === Number(today.slice(0, 4)) && monthKey(month) === today.slice(0, 7),
@@ -49,11 +56,7 @@ export class CalendarController {
         word: monthName(n + 1),
         selected: n + 1 === month.month,
       })),
-      municipalities: [...municipalities.values()].map(({ istat, name }) => ({
-        value: istat,
-        word: name,
-        selected: istat === query.comune,
-      })),
+      municipalities: municipalityChoice(municipalities, wanted, 'Tutti'),
       surveys: [...surveys.values()].map(({ id, shortTitle }) => ({
         value: id,
         word: shortTitle,

@@ -7,6 +7,7 @@ import { actorOf, visitorOf } from '../../access/visitor.js';
 import type { FieldFault, FieldSpec, FieldValues } from '../../view/fields.js';
 import { faultsOf, fieldViews, valuesOf } from '../../view/fields.js';
 import { links } from '../../view/links.js';
+import { municipalityAsked } from '../../view/municipality-choice.js';
 import { queryText, withQuery } from '../../view/paging.js';
 import { Happenings } from '../clock/happenings.js';
 import { differenceView } from '../obligation/plan-difference.js';
@@ -44,9 +45,15 @@ export class ClosingController {
     if (faults.length > 0 || form['torna'] !== undefined) {
       return this.#show(response, values, form['torna'] === undefined ? faults : []);
     }
-    const { comune = '', giorno = '', quando } = values;
+    const { comune, giorno = '', quando } = values;
+    const { chosen } = municipalityAsked(comune, names.municipalities);
     const day = quando === 'anno' ? giorno.slice(5) : giorno;
-    const change: ClosingChange = { action: 'add', municipality: comune, day, reason: '' };
+    const change: ClosingChange = {
+      action: 'add',
+      municipality: chosen?.istat ?? '',
+      day,
+      reason: '',
+    };
     const views = fieldViews(fields, values);
     const refuse = (message: string) =>
       this.#show(response, values, [{ field: 'giorno', message }], null, 409);
@@ -57,6 +64,7 @@ export class ClosingController {
       fields: views.map((field) => ({
         ...field,
         shown: field.options?.find(({ selected }) => selected)?.word ?? field.value,
+        ...(field.type === 'municipality' ? { value: chosen?.istat, shown: chosen?.name } : {}),
         isDate: field.type === 'date',
       })),
     });
@@ -207,9 +215,9 @@ function fieldsOver({ municipalities }: ReferenceData): readonly FieldSpec[] {
     {
       name: 'comune',
       label: 'Comune',
-      type: 'select',
+      type: 'municipality',
       required: true,
-      options: [...municipalities.values()].map((one) => ({ value: one.istat, word: one.name })),
+      municipalities,
     },
     { name: 'giorno', label: 'Giorno', type: 'date', required: true },
     {

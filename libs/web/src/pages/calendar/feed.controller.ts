@@ -17,6 +17,7 @@ import { AllowedTo, mayAct } from '../../access/roles.js';
 import { actorOf, visitorOf } from '../../access/visitor.js';
 import type { FieldFault, FieldSpec, FieldValues } from '../../view/fields.js';
 import { faultsOf, fieldViews, valuesOf } from '../../view/fields.js';
+import { MOST_LISTED, municipalityAsked } from '../../view/municipality-choice.js';
 import { sendFile } from '../../http/send-file.js';
 import { icalText } from './ical.js';
 
@@ -45,12 +46,13 @@ export class FeedController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const fields = fieldsOver(await this.reference.load());
+    const names = await this.reference.load();
+    const fields = fieldsOver(names);
     const values = valuesOf(fields, form);
-    const faults = faultsOf(fields, values);
+    const faults = [...faultsOf(fields, values), ...ownFaults(values)];
     if (faults.length > 0) return this.#show(response, { values, faults });
     const label = values['etichetta'] ?? '';
-    const made = await this.feeds.create(scopeOf(values['che'] ?? ''), label, actorOf(response));
+    const made = await this.feeds.create(scopeOf(values, names), label, actorOf(response));
     if ('refused' in made) {
       return this.#show(response, { values, faults: [{ field: 'che', message: made.message }] });
     }
@@ -137,7 +139,15 @@ export class FeedController {
 
 const CRUMBS = [{ href: '/calendario', word: 'Calendario' }, { word: 'Abbonamenti' }];
 
+const ONE = 'municipality';
+
 function fieldsOver({ surveys, municipalities }: ReferenceData): readonly FieldSpec[] {
+  const many = municipalities.size > MOST_LISTED;
+  const place: FieldSpec = {
+    ...{ name: 'comune', label: 'Comune', type: 'municipality' as const, required: false },
+    municipalities,
+    hint: 'Nome o codice ISTAT, se il calendario è di un Comune soltanto.',
+  };
   return [
     {
       name: 'che',
@@ -151,12 +161,15 @@ function fieldsOver({ surveys, municipalities }: ReferenceData): readonly FieldS
           value: `survey/${one.id}`,
           word: `Solo: ${one.shortTitle}`,
         })),
-        ...[...municipalities.values()].map((one) => ({
-          value: `municipality/${one.istat}`,
-          word: `Solo il Comune: ${one.name}`,
-        })),
+        ...(many
+          ? [{ value: ONE, word: 'Solo un Comune, quello scritto qui sotto' }]
+          : [...municipalities.values()].map((one) => ({
+              value: `${ONE}/${one.istat}`,
+              word: `Solo il Comune: ${one.name}`,
+            }))),
       ],
     },
+    ...(many ? [place] : []),
     {
       name: 'etichetta',
       label: 'Per chi è',
@@ -167,8 +180,20 @@ function fieldsOver({ surveys, municipalities }: ReferenceData): readonly FieldS
   ];
 }
 
-function scopeOf(value: string): CalendarScope {
-  const [kind, target] = value.split('/');
+/** A municipality that is written but not asked for, or asked for but not written, is nobody's calendar. */
+function ownFaults({ che, comune = '' }: FieldValues): FieldFault[] {
+  if (che === ONE && comune === '') return [{ field: 'comune', message: '«Comune» manca.' }];
+  if (che === ONE || comune === '') return [];
+  const message = `È scritto un Comune, ma il calendario non è solo suo: scegliere «Solo un Comune» o cancellare «${comune}».`;
+  return [{ field: 'che', message }];
+}
+
+function scopeOf({ che = '', comune }: FieldValues, names: ReferenceData): CalendarScope {
+  const [kind, target] = che.split('/');
+  if (che === ONE) {
+    const { chosen } = municipalityAsked(comune, names.municipalities);
+    return { kind: ONE, target: chosen?.istat ?? null };
+  }
   if (kind === 'survey' || kind === 'municipality') return { kind, target: target ?? null };
   return { kind: 'all', target: null };
 }

@@ -7,6 +7,12 @@ import { Reference, TemplatePreview } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { sendLetterHtml, sendLetterPdf } from '../../http/send-preview.js';
 import { dayOrNull } from '../../view/fields.js';
+import type { MunicipalityAsked } from '../../view/municipality-choice.js';
+import {
+  municipalityAsked,
+  municipalityChoice,
+  municipalityFaults,
+} from '../../view/municipality-choice.js';
 import { oneOf, queryText, withQuery } from '../../view/paging.js';
 import { TEMPLATE_WORDS, typedSources } from './template-words.js';
 
@@ -29,6 +35,8 @@ export class TemplatePreviewController {
     @Query() asked: Asked,
     @Res() response: Response,
   ): Promise<void> {
+    const place = await this.#place(asked);
+    if (place.problem !== null) return this.#chooseAgain(response, name, asked, place);
     const order = await this.#order(name, asked);
     const result = await this.preview.of(order);
     const query = {
@@ -45,6 +53,8 @@ export class TemplatePreviewController {
     @Query() asked: Asked,
     @Res() response: Response,
   ): Promise<void> {
+    const place = await this.#place(asked);
+    if (place.problem !== null) return this.#chooseAgain(response, name, asked, place);
     const result = await this.preview.of(await this.#order(name, asked));
     if (!('letter' in result)) throw new NotFoundException();
     sendLetterPdf(response, result.letter.pdf, result.letter.pdfName);
@@ -97,11 +107,7 @@ export class TemplatePreviewController {
     const self = `/modelli/${order.template}/anteprima`;
     response.render('modelli-anteprima', {
       title: `Anteprima: ${word} – ${name}`,
-      crumbs: [
-        { href: '/modelli', word: 'Modelli' },
-        { href: `/modelli/${order.template}`, word },
-        { word: 'Anteprima' },
-      ],
+      crumbs: crumbsOf(order.template),
       word,
       name,
       round: order.round,
@@ -118,19 +124,53 @@ export class TemplatePreviewController {
     });
   }
 
+  async #place(asked: Asked) {
+    const { municipalities } = await this.reference.load();
+    return municipalityAsked(asked['comune'], municipalities);
+  }
+
+  /** Nobody has the name that was written: the same choice again, with what was written. */
+  async #chooseAgain(
+    response: Response,
+    name: string,
+    asked: Asked,
+    place: MunicipalityAsked,
+  ): Promise<void> {
+    const template = oneOf(name, TEMPLATE_IDS);
+    if (template === undefined) throw new NotFoundException();
+    const { municipalities } = await this.reference.load();
+    const { word } = TEMPLATE_WORDS[template];
+    response.status(422).render('modelli-anteprima-scelta', {
+      title: `Errore: Anteprima – ${word}`,
+      crumbs: crumbsOf(template),
+      word,
+      errors: municipalityFaults(place),
+      previewHref: `/modelli/${template}/anteprima`,
+      digest: queryText(asked['versione']),
+      municipalities: municipalityChoice(municipalities, place),
+      round: queryText(asked['ciclo']),
+    });
+  }
+
   async #order(name: string, asked: Asked): Promise<PreviewOrder> {
     const template: TemplateId | undefined = oneOf(name, TEMPLATE_IDS);
     const { municipalities } = await this.reference.load();
-    const municipality = queryText(asked['comune']) ?? '';
+    const municipality = municipalityAsked(asked['comune'], municipalities).chosen?.istat;
     const [, survey, reference] = ROUND.exec(queryText(asked['ciclo']) ?? '') ?? [];
     const round = dayOrNull(reference ?? '');
-    if (!template || !municipalities.has(municipality) || !survey || round === null) {
+    if (!template || municipality === undefined || !survey || round === null) {
       throw new NotFoundException();
     }
     const version = /^[0-9a-f]{12}$/.exec(queryText(asked['versione']) ?? '')?.[0];
     return { template, survey, municipality, round, version };
   }
 }
+
+const crumbsOf = (template: TemplateId) => [
+  { href: '/modelli', word: 'Modelli' },
+  { href: `/modelli/${template}`, word: TEMPLATE_WORDS[template].word },
+  { word: 'Anteprima' },
+];
 
 function faults(result: PreviewResult): readonly string[] {
   if ('errors' in result) return result.errors.map(({ message }) => message);

@@ -8,6 +8,7 @@ import { changesOf, Clock, Reference, TemplateVersions } from '@app/workflow';
 import type { SaveResult } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { actorOf, visitorOf } from '../../access/visitor.js';
+import { municipalityAsked, municipalityChoice } from '../../view/municipality-choice.js';
 import { oneOf } from '../../view/paging.js';
 import { mayAct } from '../../access/roles.js';
 import { fieldOf, byline, sourceFields, TEMPLATE_WORDS, typedSources } from './template-words.js';
@@ -199,10 +200,7 @@ export class TemplatesController {
     const today = romeDate(this.clock.now());
     return {
       previewHref: `/modelli/${template}/anteprima`,
-      municipalities: [...municipalities.values()].map(({ istat, name }) => ({
-        value: istat,
-        word: name,
-      })),
+      municipalities: municipalityChoice(municipalities, municipalityAsked('', municipalities)),
       rounds: [...surveys.values()].flatMap((survey) =>
         roundsOf(survey, today)
           .map(({ reference }) => ({

@@ -1,10 +1,15 @@
 import { Controller, Get, NotFoundException, Query, Render } from '@nestjs/common';
-import type { IstatCode, LocalDate, Municipality, Survey, VariationKind } from '@app/domain';
+import type { LocalDate, Municipality, Survey, VariationKind } from '@app/domain';
 import { VARIATION_NAMES } from '@app/domain';
 import type { ReferenceData } from '@app/workflow';
 import { isAddressee, Reference, Stock } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { dayOrNull } from '../../view/fields.js';
+import {
+  municipalityAsked,
+  municipalityChoice,
+  municipalityFaults,
+} from '../../view/municipality-choice.js';
 import { oneOf, pageNumber, paging, queryText } from '../../view/paging.js';
 import {
   DIFFERENCE_KINDS,
@@ -36,7 +41,7 @@ export class StockController {
     const { survey, municipalities } = await this.#owners();
     const text = queryText(asked['comune']);
     const wanted = text?.toLocaleLowerCase('it');
-    const matching = municipalities.filter(
+    const matching = [...municipalities.values()].filter(
       ({ name }) => wanted === undefined || name.toLocaleLowerCase('it').includes(wanted),
     );
     const page = paging(matching.length, pageNumber(asked['pagina']), ROWS, '/patrimonio', {
@@ -63,8 +68,9 @@ export class StockController {
   @Render('patrimonio-confronto')
   async compare(@Query() asked: Asked) {
     const { survey, municipalities } = await this.#owners();
-    const istat = queryText(asked['comune']) ?? municipalities[0]?.istat;
-    const municipality = municipalities.find((one) => one.istat === istat);
+    const place = municipalityAsked(asked['comune'], municipalities);
+    // Whoever wrote no name, or one that nobody has, sees the first.
+    const municipality = place.chosen ?? [...municipalities.values()][0];
     if (municipality === undefined) throw new NotFoundException();
     const snapshots = await this.stock.snapshots(survey.id, municipality.istat);
     const [from, to] = this.#pair(
@@ -89,10 +95,14 @@ export class StockController {
     );
     return {
       title: `Confronto del patrimonio – ${municipality.name}`,
+      errors: municipalityFaults(place),
       crumbs: [{ href: '/patrimonio', word: 'Patrimonio' }, { word: municipality.name }],
       name: municipality.name,
       istat: municipality.istat,
-      municipalities: choices(municipalities, municipality.istat),
+      municipalities: municipalityChoice(municipalities, {
+        ...{ chosen: municipality, typed: municipality.name, problem: null },
+        ...(place.problem === null ? {} : place),
+      }),
       befores: snapshots.map((one) => snapshotChoice(one, from)),
       afters: snapshots.map((one) => snapshotChoice(one, to)),
       few: snapshots.length < 2,
@@ -121,8 +131,9 @@ export class StockController {
   @Render('patrimonio-variazioni')
   async variations(@Query() asked: Asked) {
     const { survey, municipalities } = await this.#owners();
+    const place = municipalityAsked(asked['comune'], municipalities);
     const filter = {
-      municipality: municipalities.find(({ istat }) => istat === asked['comune'])?.istat,
+      municipality: place.chosen?.istat,
       kind: oneOf(asked['tipo'], KINDS),
       from: dayOrNull(queryText(asked['da']) ?? '') ?? undefined,
       to: dayOrNull(queryText(asked['a']) ?? '') ?? undefined,
@@ -133,6 +144,7 @@ export class StockController {
     const { total, variations } = await this.stock.variations(search);
     return {
       title: 'Registro delle variazioni',
+      errors: municipalityFaults(place),
       crumbs: [{ href: '/patrimonio', word: 'Patrimonio' }, { word: 'Registro delle variazioni' }],
       lines: variations.map((one) => variationLine(one, nameIn(municipalities))),
       paging: paging(total, wanted, ROWS, '/patrimonio/variazioni', {
@@ -144,10 +156,7 @@ export class StockController {
       total,
       filter,
       filtered: Object.values(filter).some((value) => value !== undefined),
-      municipalities: [
-        { value: '', word: 'Tutti' },
-        ...choices(municipalities, filter.municipality),
-      ],
+      municipalities: municipalityChoice(municipalities, place, 'Tutti'),
       kinds: [
         { value: '', word: 'Tutti' },
         ...KINDS.map((value) => ({
@@ -168,28 +177,37 @@ export class StockController {
     ] as const;
   }
 
-  async #owners(): Promise<{ survey: Survey; municipalities: readonly Municipality[] }> {
-    const data: ReferenceData = await this.reference.load();
-    const survey = [...data.surveys.values()][0];
-    if (survey === undefined) throw new NotFoundException();
-    const municipalities = [...data.municipalities.values()]
-      .filter(({ istat }) => isAddressee(survey, istat))
-      .sort((a, b) => a.name.localeCompare(b.name, 'it'));
-    return { survey, municipalities };
+  async #owners(): Promise<Owners> {
+    const data = await this.reference.load();
+    const found = OWNERS.get(data) ?? ownersOf(data);
+    if (found === null) throw new NotFoundException();
+    OWNERS.set(data, found);
+    return found;
   }
 }
 
-function nameIn(municipalities: readonly Municipality[]): (istat: string) => string {
-  const names = new Map(municipalities.map(({ istat, name }) => [istat, name]));
-  return (istat) => names.get(istat) ?? istat;
+/** The survey of the stock and whom it asks, by code in order of name. */
+interface Owners {
+  readonly survey: Survey;
+  readonly municipalities: ReadonlyMap<string, Municipality>;
 }
 
-function choices(municipalities: readonly Municipality[], chosen: IstatCode | undefined) {
-  return municipalities.map(({ istat, name }) => ({
-    value: istat,
-    word: name,
-    selected: istat === chosen,
-  }));
+/** Put in order once for the same reference data: a nation's names take a while. */
+const OWNERS = new WeakMap<ReferenceData, Owners>();
+
+const ITALIAN = new Intl.Collator('it');
+
+function ownersOf(data: ReferenceData): Owners | null {
+  const survey = [...data.surveys.values()][0];
+  if (survey === undefined) return null;
+  const asked = [...data.municipalities.values()]
+    .filter(({ istat }) => isAddressee(survey, istat))
+    .sort((a, b) => ITALIAN.compare(a.name, b.name));
+  return { survey, municipalities: new Map(asked.map((one) => [one.istat, one])) };
+}
+
+function nameIn(municipalities: ReadonlyMap<string, Municipality>): (istat: string) => string {
+  return (istat) => municipalities.get(istat)?.name ?? istat;
 }
 
 function doneWords(recorded: number): string {

@@ -19,6 +19,8 @@ import { refusalsOf } from '../../view/action-result.js';
 import { dayOrNull } from '../../view/fields.js';
 import { exportLinks } from '../../view/export-links.js';
 import { links } from '../../view/links.js';
+import type { MunicipalityAsked } from '../../view/municipality-choice.js';
+import { municipalityAsked, municipalityFaults } from '../../view/municipality-choice.js';
 import { oneOf, pageNumber, paging, queryText } from '../../view/paging.js';
 import { Happenings } from '../clock/happenings.js';
 import type { ReplyChoice } from './replies.js';
@@ -82,13 +84,13 @@ export class RepliesController {
   ): Promise<void> {
     const full = await this.#find(sha256);
     const { municipality, kind, rounds } = full.reply.reading;
-    const chosen = queryText(asked['comune']);
-    const choice = {
-      municipality: chosen ?? full.reply.municipality ?? municipality,
-      kind,
-      rounds,
-    };
-    await this.#show(response, full, choice, []);
+    const { municipalities } = await this.reference.load();
+    const written = queryText(asked['comune']);
+    const read = full.reply.municipality ?? municipality;
+    const place = municipalityAsked(written ?? read, municipalities);
+    const choice = { municipality: place.chosen?.istat ?? null, kind, rounds };
+    const faults = written === undefined ? [] : municipalityFaults(place);
+    await this.#show(response, full, choice, place, faults);
   }
 
   @AllowedTo('operatore')
@@ -100,14 +102,12 @@ export class RepliesController {
   ): Promise<void> {
     const full = await this.#find(sha256);
     const reference = await this.reference.load();
-    const { choice, faults } = choiceOf(form, reference);
+    const { choice, place, faults } = choiceOf(form, reference);
     if (faults.length > 0 || form['torna'] !== undefined || form['mostra'] !== undefined) {
-      await this.#show(
-        response,
-        full,
-        choice,
-        form['torna'] === undefined && form['mostra'] === undefined ? faults : [],
-      );
+      // Whoever only looks for the duties of a municipality has not chosen the rest yet.
+      const looking = form['torna'] !== undefined || form['mostra'] !== undefined;
+      const shown = looking ? municipalityFaults(place) : faults;
+      await this.#show(response, full, choice, place, shown);
       return;
     }
     if (form['conferma'] !== 'si') {
@@ -120,6 +120,7 @@ export class RepliesController {
         ],
         self: links.reply(sha256),
         choice,
+        name: place.chosen?.name,
         consequence: consequence(choice),
         reason: queryText(form['motivo'], 2_000),
         correcting: full.reply.state !== 'held',
@@ -139,6 +140,7 @@ export class RepliesController {
         response,
         full,
         choice,
+        place,
         refusals.map((message) => ({ field: '', message })),
       );
       return;
@@ -151,12 +153,13 @@ export class RepliesController {
     response: Response,
     full: ReplyInFull,
     choice: ReplyChoice,
+    place: MunicipalityAsked,
     errors: readonly { field: string; message: string }[],
   ): Promise<void> {
     if (errors.length > 0 && response.statusCode < 400) response.status(422);
     const reference = await this.reference.load();
     const standing = await this.#standing(firstSurvey(reference), choice.municipality);
-    const page = replyPage(full, [...reference.municipalities.values()], standing, choice);
+    const page = replyPage(full, reference.municipalities, standing, choice, place);
     response.render('risposta', {
       title: `${errors.length > 0 ? 'Errore: ' : ''}Risposta – ${page.name ?? 'Comune non riconosciuto'}`,
       crumbs: [{ href: '/risposte', word: 'Risposte' }, { word: page.subject }],
@@ -189,8 +192,13 @@ function firstSurvey({ surveys }: ReferenceData): Survey {
 function choiceOf(
   form: Form,
   { municipalities }: ReferenceData,
-): { choice: ReplyChoice; faults: { field: string; message: string }[] } {
-  const municipality = oneOf(form['comune'], [...municipalities.keys()]) ?? null;
+): {
+  choice: ReplyChoice;
+  place: MunicipalityAsked;
+  faults: { field: string; message: string }[];
+} {
+  const place = municipalityAsked(form['comune'], municipalities);
+  const municipality = place.chosen?.istat ?? null;
   const kind = oneOf(form['tipo'], REPLY_KINDS);
   const said = Array.isArray(form['cicli']) ? form['cicli'] : [form['cicli']];
   const rounds = said.flatMap((text): LocalDate[] => {
@@ -201,7 +209,8 @@ function choiceOf(
     ...(kind === undefined
       ? [{ field: 'tipo', message: 'Scegliere che cosa è questo messaggio.' }]
       : []),
-    ...(municipality === null && rounds.length > 0
+    ...municipalityFaults(place),
+    ...(municipality === null && place.problem === null && rounds.length > 0
       ? [{ field: 'comune', message: 'Scegliere il Comune a cui assegnare la risposta.' }]
       : []),
     ...(municipality !== null &&
@@ -215,5 +224,5 @@ function choiceOf(
         ]
       : []),
   ];
-  return { choice: { municipality, kind: kind ?? 'other', rounds }, faults };
+  return { choice: { municipality, kind: kind ?? 'other', rounds }, place, faults };
 }

@@ -3,6 +3,8 @@ import type { LocalDate, Municipality, ReplyKind } from '@app/domain';
 import type { ReplyRow, ReplyState } from '@app/persistence';
 import type { ReplyInFull, Standing } from '@app/workflow';
 import { links } from '../../view/links.js';
+import type { MunicipalityAsked } from '../../view/municipality-choice.js';
+import { municipalityChoice } from '../../view/municipality-choice.js';
 import { obligationWord, REPLY_STATES, REPLY_WORDS } from '../../vocabulary.js';
 
 export const REPLY_KINDS = Object.keys(REPLY_WORDS) as ReplyKind[];
@@ -36,6 +38,8 @@ export function replyLine(reply: ReplyRow, nameOf: (istat: string | null) => str
   };
 }
 
+const NOBODY = 'Nessuno (solo archiviare)';
+
 /** What a person chose, or what we would choose for them. */
 export interface ReplyChoice {
   readonly municipality: string | null;
@@ -46,16 +50,18 @@ export interface ReplyChoice {
 /** Everything that the page of one reply shows. */
 export function replyPage(
   { reply, raw, message, attachments }: ReplyInFull,
-  municipalities: readonly Municipality[],
+  municipalities: ReadonlyMap<string, Municipality>,
   standing: Standing | null,
   choice: ReplyChoice,
+  asked: MunicipalityAsked,
 ) {
   const { reading } = reply;
-  const name = municipalities.find(({ istat }) => istat === reply.municipality)?.name ?? null;
+  const nameOf = (istat: string | null): string | null =>
+    municipalities.get(istat ?? '')?.name ?? null;
   const inner = message.inner;
   return {
     at: reply.receivedAt,
-    name,
+    name: nameOf(reply.municipality),
     from: inner?.from ?? message.sender,
     fromName: inner?.fromName ?? null,
     certified: message.sender,
@@ -83,20 +89,11 @@ export function replyPage(
     },
     guesses: reading.guesses.map((guess) => ({
       kind: REPLY_WORDS[guess.kind],
-      name:
-        municipalities.find(({ istat }) => istat === guess.municipality)?.name ??
-        'Comune non riconosciuto',
+      name: nameOf(guess.municipality) ?? 'Comune non riconosciuto',
       rounds: guess.rounds,
       percent: Math.round(guess.confidence * 100),
     })),
-    municipalities: [
-      { value: '', word: 'Nessuno (solo archiviare)', selected: choice.municipality === null },
-      ...municipalities.map((one) => ({
-        value: one.istat,
-        word: one.name,
-        selected: one.istat === choice.municipality,
-      })),
-    ],
+    municipalities: municipalityChoice(municipalities, asked, NOBODY),
     kinds: REPLY_KINDS.map((kind) => ({
       value: kind,
       word: REPLY_WORDS[kind],
@@ -109,7 +106,7 @@ export function replyPage(
       due: state.due.date,
       checked: choice.rounds.includes(state.round),
     })),
-    chosenName: municipalities.find(({ istat }) => istat === choice.municipality)?.name ?? null,
+    chosenName: nameOf(choice.municipality),
   };
 }
 

@@ -2,6 +2,7 @@ import { Controller, Get, Query, Render } from '@nestjs/common';
 import { Clock, Letters, Reference } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { links } from '../../view/links.js';
+import { municipalitiesLike } from '../../view/municipality-choice.js';
 import { queryText, withQuery } from '../../view/paging.js';
 import { letterLine } from '../register/register.js';
 import { foundMunicipalities } from './search.js';
@@ -44,6 +45,21 @@ export class SearchController {
       letters: found.letters.map((one) => letterLine(one, surveys, municipalities)),
       more: found.total > LETTERS ? withQuery('/invii', { cerca: query }) : null,
       total: found.total,
+    };
+  }
+
+  /** The names that a field for a municipality offers while one writes; of two alike each with its code. */
+  @Get('comuni')
+  @Render('cerca-comuni')
+  async names(@Query('comune') asked: unknown) {
+    const { municipalities } = await this.reference.load();
+    const like = municipalitiesLike(queryText(asked), municipalities.values());
+    const alike = (name: string): boolean => like.filter((one) => one.name === name).length > 1;
+    return {
+      municipalities: like.map(({ istat, name }) => ({
+        value: alike(name) ? `${name} (${istat})` : name,
+        word: `ISTAT ${istat}`,
+      })),
     };
   }
 }
