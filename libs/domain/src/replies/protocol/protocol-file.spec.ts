@@ -63,7 +63,7 @@ describe('a file of a protocol system', () => {
 });
 
 describe('what a Segnatura says', () => {
-  const source = `<Segnatura><Intestazione>${identifier('0001234', '2022-03-10')}<Oggetto> Comune  di Trani – consistenza </Oggetto></Intestazione><Riferimenti><Messaggio>${identifier('3210', '2022-02-14', 'r_puglia')}<DescrizioneMessaggio>SOL-TRAN22J7</DescrizioneMessaggio></Messaggio></Riferimenti></Segnatura>`;
+  const source = `<Segnatura><Vuoto/><Intestazione>${identifier('0001234', '2022-03-10')}<Oggetto> Comune  di Trani – consistenza </Oggetto></Intestazione><Riferimenti><Messaggio>${identifier('3210', '2022-02-14', 'r_puglia')}<DescrizioneMessaggio>SOL-TRAN22J7</DescrizioneMessaggio></Messaggio></Riferimenti></Segnatura>`;
 
   it('is its own registration, and what it refers to', () => {
     expect(read('segnatura.xml', source)).toEqual({

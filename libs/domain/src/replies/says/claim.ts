@@ -86,6 +86,7 @@ export function head(list: readonly Token[], from: number): Claim | null {
 }
 
 const OWNER = new Set(['comune', '#comune', 'ente', 'amministrazione', 'citta', 'scrivente']);
+const THIS = new Set(['questo', 'questa', 'quest', 'codesto', 'codesta']);
 const OF = new Set(['del', 'dell', 'della', 'di', 'dei', 'dal', 'dall', 'dalla']);
 
 /**
@@ -96,9 +97,15 @@ export function subjectIsOwner(list: readonly Token[], verb: number): Claim {
   for (let at = verb - 1; at >= Math.max(0, verb - FAR); at -= 1) {
     const token = list[at] as Token;
     if (token.is === ',' || token.is === ':' || token.is === 'che') return 'sure';
-    if (OWNER.has(token.is) && !OF.has(word(list, at - 1))) return 'sure';
+    if (OWNER.has(token.is) && !isGenitive(list, at)) return 'sure';
     if (DECLARES.has(token.is)) return 'sure';
     if (!qualifies(token) && !OPENERS.has(token.is)) return 'likely';
   }
   return 'sure';
+}
+
+/** "del Comune", "di questo Ente": the owner of the one who is spoken of. */
+function isGenitive(list: readonly Token[], at: number): boolean {
+  const before = THIS.has(word(list, at - 1)) ? at - 2 : at - 1;
+  return OF.has(word(list, before));
 }

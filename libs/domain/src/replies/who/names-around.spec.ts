@@ -94,6 +94,10 @@ describe('a place that bears the name', () => {
   });
 });
 
+it('goes on behind a place', () => {
+  expect(named('via Trani, Andria')).toEqual(['Andria']);
+});
+
 describe('names joined by hyphens', () => {
   it.each([
     'Barletta-Andria-Trani',
@@ -115,6 +119,7 @@ describe('names joined by hyphens', () => {
     ['Trani/Corato', ['Trani']],
     ['ex-Trani', ['Trani']],
     ['Trani-est', ['Trani']],
+    ['Trani-eST', ['Trani']],
     ['Trani-', ['Trani']],
     ['-Trani', ['Trani']],
     ['Trani-Trasmissione consistenza', ['Trani']],

@@ -55,6 +55,13 @@ describe('the name of a municipality', () => {
     expect(named('Comune di Corata', ...names)).toEqual(['Corato']);
   });
 
+  it.each(['Comune di Presicce-Acquarica', 'Comune di Presicce Acquarica'])(
+    'may hold a hyphen of its own: %s',
+    (text) => {
+      expect(named(text, 'Presicce-Acquarica')).toEqual(['Presicce-Acquarica']);
+    },
+  );
+
   it('may be empty in the records', () => {
     expect(named('Comune di Trani', '', 'Trani')).toEqual(['Trani']);
     expect(nameIndex(called('', 'Trani')).size).toBe(1);
