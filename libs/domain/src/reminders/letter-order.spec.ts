@@ -121,5 +121,5 @@ describe('the dwellings last transmitted', () => {
 
 it('an obligation that the municipality has not is not named', () => {
   const { obligations } = content([], { obligations: [FIRST, 'push-erp/2030-12-31'] });
-  expect(obligations.map(({ obligation }) => obligation)).toEqual([FIRST]);
+  expect(obligations.map(({ obligation }) => obligation)).toStrictEqual([FIRST]);
 });

@@ -123,12 +123,12 @@ function dropped(board: Board, track: Track, step: Step, moment: Moment): Verdic
   return { action: 'dropped', code: 'stale', reason, because: [] };
 }
 
-/** A letter that speaks of an expired term can't leave before the term expires, whoever asks. */
+/** A letter that speaks of an expired term can't leave before the term expires, whoever asks: its own day comes after. */
 function beforeItsTime(track: Track, step: Step, moment: Moment): Verdict | null {
-  if (step.rung.offset <= 0 || moment.day > track.due) return null;
+  if (step.send === null || step.rung.offset <= 0 || moment.day > track.due) return null;
   const until = addDays(track.state.due.date, 1);
   const reason = say.beforeDueReason(track.state.due.date, until);
-  const because = step.send === null ? [] : [step.send.id];
+  const because = [step.send.id];
   return { action: 'postponed', code: 'before-due-date', reason, because, until };
 }
 

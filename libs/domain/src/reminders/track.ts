@@ -105,19 +105,6 @@ function buildStep(
   version: number,
   began: Instant | null,
 ): Step {
-  if (ladder.endings.length === 0 && ladder.requests.length === 0) {
-    return {
-      rung,
-      index,
-      target,
-      date,
-      ending: null,
-      send: null,
-      skip: null,
-      notBefore: null,
-      postpone: null,
-    };
-  }
   const ended = lastEnding(rung, version, ladder.endings);
   const last = <T extends Request['type']>(type: T): FactOf<T> | null =>
     (ladder.requests.findLast((one) => one.type === type && concerns(one, rung, began)) ??
@@ -140,13 +127,11 @@ function buildStep(
 }
 
 function lastEnding(rung: Rung, version: number, endings: readonly Ending[]): Ending | null {
-  for (let i = endings.length - 1; i >= 0; i -= 1) {
-    const ending = endings[i];
-    if (ending === undefined || ending.rung !== rung.id) continue;
-    if (ending.version === version) return ending;
-    if (rung.once && ending.version < version && ONCE_DONE.has(ending.type)) return ending;
-  }
-  return null;
+  const ended = endings.findLast(
+    (one) =>
+      one.rung === rung.id && (one.version === version || (rung.once && ONCE_DONE.has(one.type))),
+  );
+  return ended ?? null;
 }
 
 function concerns(request: Request, rung: Rung, began: Instant | null): boolean {
