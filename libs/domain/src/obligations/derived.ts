@@ -176,7 +176,7 @@ function supportedSince(maker: Maker, course: Course, ids: readonly FactId[]): I
   for (const { id, occurredAt } of dossier.ledger.facts) {
     if (occurredAt > since && ids.includes(id)) since = occurredAt;
   }
-  return since < at ? since : at;
+  return since;
 }
 
 function derive<T extends DerivedFactType>(

@@ -7,7 +7,7 @@ import { explainTerm, rollSteps } from '../terms/explain-term.js';
 import { resumeTerm } from '../terms/suspension.js';
 import type { Step } from '../terms/types.js';
 import { type Course, dueOf } from './course.js';
-import type { FactId, FactOf } from './types.js';
+import type { EffectiveDue, FactOf } from './types.js';
 
 const calendars = new Map<string, Calendar>();
 
@@ -35,7 +35,8 @@ export function extend(course: Course, fact: FactOf<'extended'>, calendar: Calen
     rule: `scadenza ${verb} al ${formatDate(due)}: ${reason}`,
     norm: 'provvedimento della Sezione',
   };
-  addVersion(course, due, [set, ...rollSteps(due, calendar)], fact.id, romeDate(fact.occurredAt));
+  const steps = [set, ...rollSteps(due, calendar)];
+  addVersion(course, before, { nominal: due, steps, cause: fact.id }, romeDate(fact.occurredAt));
 }
 
 /**
@@ -52,7 +53,7 @@ export function resume(
   if (before === null || !course.termStopped) return;
   const on = romeDate(resumed.occurredAt);
   const { nominal, steps } = resumeTerm(before.date, romeDate(suspended.occurredAt), on, calendar);
-  addVersion(course, nominal, steps, resumed.id, on);
+  addVersion(course, before, { nominal, steps, cause: resumed.id }, on);
 }
 
 /** The fresh due date of an obligation that a lapse reopened: as the lapse recorded it. */
@@ -72,7 +73,8 @@ export function renew(
         : `adempimento riaperto: nuovo termine fino al ${formatDate(due)}`,
     norm: 'regola di esonero della ricognizione',
   };
-  addVersion(course, due, [step], fact.id, romeDate(fact.occurredAt));
+  const renewed = { nominal: due, steps: [step], cause: fact.id };
+  addVersion(course, before, renewed, romeDate(fact.occurredAt));
 }
 
 /**
@@ -94,12 +96,10 @@ export function freshDue(
 
 function addVersion(
   course: Course,
-  nominal: LocalDate,
-  steps: readonly Step[],
-  cause: FactId,
+  before: EffectiveDue,
+  set: Pick<EffectiveDue, 'nominal' | 'steps' | 'cause'>,
   on: LocalDate,
 ): void {
-  const date = steps.at(-1)?.to ?? nominal;
-  const version = (dueOf(course)?.version ?? 0) + 1;
-  course.dues.push({ due: { version, date, nominal, cause, steps }, on });
+  const date = set.steps.at(-1)?.to ?? set.nominal;
+  course.dues.push({ due: { ...set, version: before.version + 1, date }, on });
 }

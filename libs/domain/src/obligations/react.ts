@@ -123,7 +123,7 @@ function checkExemption(maker: Maker, round: Round, course: Course): readonly Fa
     else if (mustLinkAnew(maker.dossier, course.grant, judgement)) {
       pushIf(news, granted(maker, course, judgement));
     }
-  } else if (judgement.exempt) {
+  } else {
     pushIf(news, granted(maker, course, judgement));
   }
   return news;

@@ -82,8 +82,7 @@ interface Batch {
 function batchesOf(survey: Survey, facts: readonly Fact[], until: Instant): readonly Batch[] {
   const batches = new Map<Instant, Fact[]>();
   for (const round of roundsOf(survey, romeDate(until))) {
-    const opening = startOfDay(round.opensOn);
-    if (opening <= until) batches.set(opening, []);
+    batches.set(startOfDay(round.opensOn), []);
   }
   const openings = new Set(batches.keys());
   for (const fact of facts) {
