@@ -85,8 +85,7 @@ function isDenied(list: readonly Token[], at: number): boolean {
   return list[back]?.is === 'non';
 }
 
-const weaken = (claim: Claim | null, sure: boolean): Claim | null =>
-  claim === 'sure' && !sure ? 'likely' : claim;
+const weaken = (claim: Claim, sure: boolean): Claim => (sure ? claim : 'likely');
 
 /** Whether the subject of a verb is the stock: "i canoni sono invariati" is something else. */
 function namesStock(list: readonly Token[], at: number): boolean {
@@ -100,7 +99,7 @@ function namesStock(list: readonly Token[], at: number): boolean {
   return false;
 }
 
-function tail(list: readonly Token[], from: number): Claim | null {
+function tail(list: readonly Token[], from: number): Claim {
   for (let at = from; at < list.length; at += 1) {
     const token = list[at] as Token;
     if (token.is === ',' || token.is === ':' || token.is === '(') return 'sure';
