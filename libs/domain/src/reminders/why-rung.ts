@@ -50,7 +50,7 @@ export function explainRung(context: WhyContext, rung: string | undefined): read
   const answers = ends.map((end) => ended(context, end));
   const live = waiting(context);
   const { version } = state.due;
-  for (const { id } of [...survey.rungs, ...corrections(live, ends)]) {
+  for (const { id } of [...survey.rungs, ...corrections(live)]) {
     const step = survey.rungs.find((one) => one.id === id);
     const has = (v: number): boolean =>
       ends.some(({ payload }) => payload.rung === id && payload.dueVersion === v);
@@ -64,17 +64,8 @@ export function explainRung(context: WhyContext, rung: string | undefined): read
 }
 
 /** Letters after a reopening that wait: they stand on no ladder. */
-function corrections(
-  live: readonly Decision[],
-  ends: readonly EndFact[],
-): readonly { readonly id: string }[] {
-  return live
-    .filter(
-      ({ rung, dueVersion }) =>
-        isCorrection(rung) &&
-        !ends.some(({ payload }) => payload.rung === rung && payload.dueVersion === dueVersion),
-    )
-    .map(({ rung }) => ({ id: rung }));
+function corrections(live: readonly Decision[]): readonly { readonly id: string }[] {
+  return live.filter(({ rung }) => isCorrection(rung)).map(({ rung }) => ({ id: rung }));
 }
 
 function leftOnce(id: string): (end: EndFact) => boolean {
