@@ -82,7 +82,7 @@ export function dayNumber(day: LocalDate): number {
 
 /** `YYYY-MM-DD` of numbers known to be a day that exists. */
 export function civilToLocalDate(year: number, month: number, day: number): LocalDate {
-  const y = year > 999 ? String(year) : String(year).padStart(4, '0');
+  const y = String(year).padStart(4, '0');
   return `${y}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}` as LocalDate;
 }
 

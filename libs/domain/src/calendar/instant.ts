@@ -19,7 +19,8 @@ export function instant(text: string, field = 'istante'): Instant {
   if (match === null) throw new DomainError('invalid-instant', field, String(text), EXPECTED);
   const [, day = '', hh = '', mm = '', ss = '0', fraction = '', zone = ''] = match;
   const { year, month, day: dayOfMonth } = civilOf(day);
-  if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysInMonth(year, month)) {
+  // A month that does not exist has no days.
+  if (dayOfMonth < 1 || dayOfMonth > daysInMonth(year, month)) {
     throw new DomainError('impossible-date', field, text, 'un giorno che esiste');
   }
   const time = [Number(hh), Number(mm), Number(ss)] as const;
