@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Instant } from '@app/domain';
-import { millisToInstant } from '@app/domain';
-import { setting } from '@app/persistence';
 import type { ProtocolImport } from '@app/workflow';
 import { importProtocols } from '@app/workflow';
 import type { DataSource } from 'typeorm';
 import type { Command, Io } from '../command.js';
 import { isNoInstallation, UsageError } from '../command.js';
+import { operator } from '../operator.js';
+import { installationNow } from './import/now.js';
 
 interface Order {
   readonly file: string;
@@ -34,7 +32,11 @@ export function protocolCommand(installation: WithDatabase): Command {
       const text = readText(order.file);
       try {
         const result = await installation(async (db) =>
-          importProtocols(db, text, { by: actor(), now: await nowOf(db), dryRun: order.dryRun }),
+          importProtocols(db, text, {
+            by: operator(),
+            now: await installationNow(db),
+            dryRun: order.dryRun,
+          }),
         );
         return tell(result, order, io);
       } catch (error) {
@@ -71,17 +73,6 @@ function readText(file: string): string {
     throw new UsageError(`il file «${file}» non si può leggere (${why})`);
   }
 }
-
-/** In the sandbox the simulated clock says what day it is. */
-async function nowOf(db: DataSource): Promise<Instant> {
-  const installation = await setting<{ mode: string }>(db, 'installation');
-  const clock = await setting<{ now: Instant }>(db, 'clock');
-  return installation?.mode === 'sandbox' && clock !== null
-    ? clock.now
-    : millisToInstant(Date.now());
-}
-
-const actor = (): string => `cli:${userInfo().username}`;
 
 function tell(result: ProtocolImport, { dryRun, json }: Order, io: Io): number {
   const { rows, accepted, errors, letters } = result;

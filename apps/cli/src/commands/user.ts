@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { AccountRole, AccountRow } from '@app/persistence';
 import { ROLES } from '@app/persistence';
-import { Accounts } from '@app/workflow';
+import { AccountDesk, Accounts, SimulatedClock } from '@app/workflow';
 import type { DataSource } from 'typeorm';
 import type { Command, Io } from '../command.js';
 import { isNoInstallation, UsageError } from '../command.js';
+import { operator } from '../operator.js';
+import { installationNow } from './import/now.js';
 
 /** Opens the installation's database for as long as the work takes. */
 export type WithInstallation = <T>(
@@ -51,11 +53,11 @@ async function run(
       return withInstallation((db) => list(new Accounts(db), io, json));
     case 'add': {
       const account = checked(id, role, values.name);
-      return withInstallation((db) => add(new Accounts(db), account, io, json));
+      return withInstallation((db) => add(db, account, io, json));
     }
     case 'disable': {
       if (id === undefined) throw new UsageError('manca il nome utente');
-      return withInstallation((db) => disable(new Accounts(db), id, io, json));
+      return withInstallation((db) => disable(db, id, io, json));
     }
     default:
       throw new UsageError('atteso «add», «list» o «disable»');
@@ -86,13 +88,13 @@ function checked(
   return { id, name: name ?? id, role: known };
 }
 
-async function add(
-  accounts: Accounts,
-  account: NewAccount,
-  io: Io,
-  json: boolean,
-): Promise<number> {
-  const token = await accounts.add(account.id, account.name, account.role);
+/** The desk of the page «Utenti»: what is done here stands in the register of activity too. */
+async function deskOf(db: DataSource): Promise<AccountDesk> {
+  return new AccountDesk(db, new SimulatedClock(await installationNow(db)));
+}
+
+async function add(db: DataSource, account: NewAccount, io: Io, json: boolean): Promise<number> {
+  const token = await (await deskOf(db)).add(account, operator());
   if (token === null) {
     io.stderr(`sollecito user: il nome utente «${account.id}» esiste già.\n`);
     return 1;
@@ -128,13 +130,13 @@ const shown = ({ id, name, role, signedInAt, disabledAt }: AccountRow) => ({
   disabled: disabledAt !== null,
 });
 
-async function disable(accounts: Accounts, id: string, io: Io, json: boolean): Promise<number> {
-  const account = await accounts.byId(id);
+async function disable(db: DataSource, id: string, io: Io, json: boolean): Promise<number> {
+  const account = await new Accounts(db).byId(id);
   if (account === null || account.disabledAt !== null) {
     io.stderr(`sollecito user: nessun utente attivo si chiama «${id}».\n`);
     return 1;
   }
-  if (!(await accounts.disable(id))) {
+  if (!(await (await deskOf(db)).disable(id, operator()))) {
     io.stderr('sollecito user: è l’ultimo amministratore attivo, deve restarne almeno uno.\n');
     return 1;
   }

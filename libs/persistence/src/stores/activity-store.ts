@@ -41,19 +41,29 @@ const FACTS = `select 'fact' as origin, f.recorded_at as at, f.occurred_at as oc
     f.type as what, f.municipality, f.survey, f.round::text as round, f.id as subject,
     case when f.type = 'snapshot'
       then jsonb_build_object('reference', f.payload->>'reference', 'units', jsonb_array_length(f.payload->'units'))
-      else f.payload end as detail, f.evidence, f.municipality || '/' || f.position as place
+      else f.payload end as detail, f.evidence, f.municipality as place, f.position::bigint as nth
   from fact f where ($1::text is null or f.actor = $1) and ($2::text is null or f.municipality = $2)
     and ($3::text is null or $3 = 'fact') and ($4::boolean or f.source in ${PEOPLE})
     and ($5::timestamptz is null or f.recorded_at >= $5) and ($6::timestamptz is null or f.recorded_at < $6)`;
 
+interface Columns {
+  readonly at: string;
+  readonly actor: string;
+  readonly what: string;
+  readonly subject: string;
+  readonly detail: string;
+  /** Order among what was done at one moment (the simulated clock stands still between two moves). */
+  readonly nth: string;
+}
+
 /** One of the other registers, in the shape of the first. */
 const acts = (
   origin: string,
-  columns: { at: string; actor: string; what: string; subject: string; detail: string },
+  columns: Columns,
   table: string,
   ofPeople = 'true',
 ): string => `select '${origin}', ${columns.at}, null, ${columns.actor}, 'officer', ${columns.what}, null, null,
-    null, ${columns.subject}, ${columns.detail}, null, ${columns.subject}
+    null, ${columns.subject}, ${columns.detail}, null, '', ${columns.nth}::bigint
   from ${table} where ($1::text is null or ${columns.actor} = $1) and $2::text is null
     and ($3::text is null or $3 = 'act') and ($4::boolean or ${ofPeople})
     and ($5::timestamptz is null or ${columns.at} >= $5) and ($6::timestamptz is null or ${columns.at} < $6)`;
@@ -62,7 +72,14 @@ const ALL = [
   FACTS,
   acts(
     'act',
-    { at: 'at', actor: 'actor', what: 'act', subject: 'subject', detail: 'detail' },
+    {
+      at: 'at',
+      actor: 'actor',
+      what: 'act',
+      subject: 'subject',
+      detail: 'detail',
+      nth: 'position',
+    },
     'act',
   ),
   acts(
@@ -73,6 +90,7 @@ const ALL = [
       what: 'act',
       subject: `'via-libera/' || position`,
       detail: 'detail',
+      nth: 'position',
     },
     'going_out_act',
   ),
@@ -84,6 +102,7 @@ const ALL = [
       what: `'template-version'`,
       subject: `template || '/' || number`,
       detail: `jsonb_build_object('note', note, 'restores', restores)`,
+      nth: 'number',
     },
     'template_version',
     `origin <> 'shipped'`,
@@ -96,6 +115,7 @@ const ALL = [
       what: `'survey-version'`,
       subject: `id || '/' || version`,
       detail: `jsonb_build_object('version', version)`,
+      nth: 'version',
     },
     'survey',
     // The first version came with the installation.
@@ -125,7 +145,7 @@ export async function searchActivity(
     db,
     `select a.origin, ${instantText('a.at')} as at, ${instantText('a.occurred')} as "occurredAt", a.actor,
        a.source, a.what, a.municipality, a.survey, a.round, a.subject, a.detail, a.evidence
-     from (${ALL}) a order by a.at desc, a.place desc limit $7 offset $8`,
+     from (${ALL}) a order by a.at desc, a.place desc, a.origin, a.nth desc, a.subject limit $7 offset $8`,
     [...parameters, search.limit, search.offset],
   );
   return { total: counted?.total ?? 0, rows: found };

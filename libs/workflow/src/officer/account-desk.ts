@@ -1,18 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { AccountRole } from '@app/persistence';
-import type { ActWord } from '../acts/note-act.js';
-import { noteActNow } from '../acts/note-act.js';
+import type { Act } from '../acts/note-act.js';
+import { noteActIn } from '../acts/note-act.js';
 import { Clock } from '../clock.js';
 import { Accounts } from './accounts.js';
 
-/** What administrators do with accounts: done, and written down under their name. */
+/** An act without what is the same for all: who, and when. */
+type Told = Pick<Act, 'act' | 'subject' | 'detail'>;
+
+/**
+ * What administrators do with accounts, on the pages or at the command line: done, and in the same transaction written
+ * down under their name.
+ */
 @Injectable()
 export class AccountDesk {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
-    private readonly accounts: Accounts,
   ) {}
 
   /** Adds an account and gives its one-time link's token; null when the name is taken. */
@@ -21,46 +26,64 @@ export class AccountDesk {
     by: string,
   ): Promise<string | null> {
     const { id, name, role } = account;
-    const token = await this.accounts.add(id, name, role);
-    if (token !== null) await this.#note('account-added', id, { name, role }, by);
-    return token;
+    return this.#do(by, async (accounts, note) => {
+      const token = await accounts.add(id, name, role);
+      if (token !== null) await note({ act: 'account-added', subject: id, detail: { name, role } });
+      return token;
+    });
   }
 
   /** False when it would leave nobody who can administer. */
   async changeRole(id: string, role: AccountRole, by: string): Promise<boolean> {
-    const before = await this.accounts.byId(id);
-    const done = await this.accounts.changeRole(id, role);
-    const detail = { change: 'role', from: before?.role ?? null, to: role };
-    if (done) await this.#note('account-changed', id, detail, by);
-    return done;
+    return this.#do(by, async (accounts, note) => {
+      const before = await accounts.byId(id);
+      const done = await accounts.changeRole(id, role);
+      const detail = { change: 'role', from: before?.role ?? null, to: role };
+      if (done) await note({ act: 'account-changed', subject: id, detail });
+      return done;
+    });
   }
 
   /** False as with `changeRole`. */
   async disable(id: string, by: string): Promise<boolean> {
-    const done = await this.accounts.disable(id);
-    if (done) await this.#note('account-changed', id, { change: 'disabled' }, by);
-    return done;
+    return this.#do(by, async (accounts, note) => {
+      const done = await accounts.disable(id);
+      if (done) await note(changed(id, 'disabled'));
+      return done;
+    });
   }
 
   async enable(id: string, by: string): Promise<boolean> {
-    const done = await this.accounts.enable(id);
-    if (done) await this.#note('account-changed', id, { change: 'enabled' }, by);
-    return done;
+    return this.#do(by, async (accounts, note) => {
+      const done = await accounts.enable(id);
+      if (done) await note(changed(id, 'enabled'));
+      return done;
+    });
   }
 
   /** A new one-time link's token. */
   async newLink(id: string, by: string): Promise<string> {
-    const token = await this.accounts.newLink(id);
-    await this.#note('account-changed', id, { change: 'link' }, by);
-    return token;
+    return this.#do(by, async (accounts, note) => {
+      const token = await accounts.newLink(id);
+      await note(changed(id, 'link'));
+      return token;
+    });
   }
 
-  async #note(
-    act: ActWord,
-    subject: string,
-    detail: Readonly<Record<string, unknown>>,
+  /** All of it or nothing: an account never changes without the act that says so. */
+  async #do<T>(
     actor: string,
-  ): Promise<void> {
-    await noteActNow(this.db, { at: this.clock.now(), actor, act, subject, detail });
+    work: (accounts: Accounts, note: (told: Told) => Promise<void>) => Promise<T>,
+  ): Promise<T> {
+    const at = this.clock.now();
+    return this.db.transaction((tx) =>
+      work(new Accounts(tx), (told) => noteActIn(tx, { at, actor, ...told })),
+    );
   }
 }
+
+const changed = (subject: string, change: 'disabled' | 'enabled' | 'link'): Told => ({
+  act: 'account-changed',
+  subject,
+  detail: { change },
+});

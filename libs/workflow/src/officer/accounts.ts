@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { AccountRole, AccountRow } from '@app/persistence';
+import type { AccountRole, AccountRow, Db } from '@app/persistence';
 import {
   accountById,
   accountOfSession,
@@ -44,7 +44,8 @@ export const FIRST_ADMINISTRATOR = 'amministratore';
 /** Local accounts: signing in by password or one-time link, sessions, and who may sign in. */
 @Injectable()
 export class Accounts {
-  constructor(private readonly db: DataSource) {}
+  /** @param db the pool, or the transaction that all of it belongs to */
+  constructor(@Inject(DataSource) private readonly db: Db) {}
 
   /** Signs in by name and password. Failures are counted by account and by address, known or not. */
   async signIn(name: string, password: string, address: string): Promise<SignedIn | SignInRefusal> {

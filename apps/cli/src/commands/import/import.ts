@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
@@ -13,6 +12,7 @@ import {
 import type { Command, Io } from '../../command.js';
 import { isNoInstallation, UsageError } from '../../command.js';
 import { withInstallation } from '../../installation.js';
+import { operator } from '../../operator.js';
 import { importText, refusalText } from './import-text.js';
 import { installationNow } from './now.js';
 
@@ -74,19 +74,10 @@ function readQuestion(args: readonly string[]): Question {
   }
   if (file === undefined) throw new UsageError('manca il file da importare');
   if (more.length > 0) throw new UsageError(`un file per volta, in più: ${more.join(', ')}`);
-  const actor = values.actor?.trim() ?? systemUser();
+  const actor = values.actor?.trim() ?? operator();
   if (actor === '') throw new UsageError('--actor: scrivere chi importa');
   const { survey, json, yes: confirmed, 'dry-run': dryRun } = values;
   return { kind, file, dryRun, confirmed, actor, survey, json };
-}
-
-/** Who is signed in on this machine; a container may have no name for its user. */
-function systemUser(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'riga di comando';
-  }
 }
 
 const UNREADABLE: Readonly<Record<string, string>> = {
