@@ -24,7 +24,7 @@ const seen = (at: string, reference = R2) =>
 function carry(record: readonly Fact[], round = R2) {
   const dossier = openDossier(survey, andria, record, { asOf: rome('2023-06-30'), knownOn: null });
   const { base, brokenBy } = nilCarry(dossier, round);
-  return [base?.id ?? null, brokenBy?.id ?? null];
+  return [base === null ? null : base.id, brokenBy === null ? null : brokenBy.id];
 }
 
 describe('a nil return is broken by the first recorded fact of a dwelling', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { statusWord } from './status-word.js';
+import { statusWord, TIMELINESS_WORDS } from './status-word.js';
 import type { ObligationState } from './types.js';
 
 const state = (part: Partial<ObligationState>): ObligationState =>
@@ -36,4 +36,15 @@ describe('the word for a status', () => {
     ['Annullato', { outcome: 'cancelled' }],
     ['Trasmesso', { outcome: 'transmitted', timeliness: 'on-time', contest, suspended: true }],
   ])('is «%s» for %j', (word, part) => expect(statusWord(state(part))).toBe(word));
+});
+
+describe('the word for a timeliness', () => {
+  it.each([
+    ['in corso', 'pending'],
+    ['nei termini', 'on-time'],
+    ['in ritardo', 'late'],
+    ['scaduto', 'overdue'],
+  ] as const)('is «%s» for %s', (word, timeliness) =>
+    expect(TIMELINESS_WORDS[timeliness]).toBe(word),
+  );
 });
