@@ -64,7 +64,8 @@ try {
       await page.goto(origin + path);
       await page.screenshot({
         path: join(folder, `${fileName(name)}${suffix}.png`),
-        fullPage: wanted.length === 0,
+        // What the README shows is what a screen shows; for looking at, the page whole.
+        fullPage: folder !== 'docs/img',
       });
     }
   }

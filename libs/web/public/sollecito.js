@@ -45,3 +45,19 @@ for (const button of document.querySelectorAll('[data-stampa]')) {
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
+
+// On a phone a row of a wide table is read as a card (sollecito.css): each value needs the words of its column.
+function labelCells() {
+  for (const table of document.querySelectorAll(
+    '.tabella:not(.matrice, .mese, .fitta, .impilata) > table',
+  )) {
+    const heads = [...table.querySelectorAll('thead th')].map((head) => head.textContent.trim());
+    if (heads.length < 3) continue;
+    for (const { cells } of table.tBodies[0]?.rows ?? []) {
+      for (const cell of cells) cell.dataset.testa = heads[cell.cellIndex];
+    }
+    table.parentElement.classList.add('impilata');
+  }
+}
+labelCells();
+document.addEventListener('htmx:load', labelCells);

@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '@app/domain';
-import { formatNumber, momentText, percentText } from './helpers.js';
+import { VIEWS } from '../http/views.js';
+import { formatNumber, helpersWith, momentText, percentText } from './helpers.js';
 
 describe('what pages write', () => {
   it('tells a moment by the clock of Rome, in winter and in summer', () => {
@@ -21,4 +24,19 @@ describe('what pages write', () => {
     [0, '0 %'],
     [null, '—'],
   ])('writes the share %s as %s', (share, text) => expect(percentText(share)).toBe(text));
+});
+
+describe('the pages’ templates', () => {
+  const files = readdirSync(VIEWS, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.hbs'),
+  );
+  const helpers = Object.keys(helpersWith({ url: (name: string) => name } as never));
+  const bare = new RegExp(`{{(?:${helpers.join('|')})}}`, 'g');
+
+  it.each(files)(
+    '%s asks for no value by the name of a helper: {{this.number}}, not {{number}}',
+    (name) => {
+      expect(readFileSync(join(VIEWS, name), 'utf8').match(bare) ?? []).toEqual([]);
+    },
+  );
 });

@@ -60,6 +60,8 @@ export class PlanController {
       title: 'Piano invii',
       from,
       to,
+      // What was typed stays to be mended.
+      typed: { from: typedDay(asked['da']) ?? from, to: typedDay(asked['a']) ?? to },
       errors,
       sections,
       exports: exportLinks('/piano/esporta', place.query),
@@ -142,6 +144,8 @@ export class PlanController {
     return { result, municipality, order };
   }
 }
+
+const typedDay = (text: unknown) => dayOrNull(queryText(text) ?? '');
 
 function faultsOf(result: Awaited<ReturnType<TemplatePreview['of']>>): readonly string[] {
   if ('errors' in result) return result.errors.map(({ message }) => message);
