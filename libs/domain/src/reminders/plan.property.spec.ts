@@ -1,25 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  addDays,
-  addMinutes,
-  addWorkingDays,
-  endOfDay,
-  italianCalendar,
-  romeDate,
-} from '../calendar/index.js';
+import { addDays, addWorkingDays, endOfDay, italianCalendar, romeDate } from '../calendar/index.js';
 import type { Instant, LocalDate } from '../calendar/types.js';
 import type { Municipality } from '../municipalities/types.js';
 import { foldMunicipality } from '../obligations/fold.js';
 import { replay } from '../obligations/replay.js';
 import type { Fact } from '../obligations/types.js';
 import type { Survey } from '../surveys/types.js';
-import { assumedDelivery, deliveriesOf, recordTellsDelivery } from './assume-delivery.js';
 import { decideTick } from './decide-tick.js';
 import { factOfDecision, isFinal } from './decision-facts.js';
 import { plan, rehearse } from './plan.js';
 import { aClosingMunicipality, aRecord, someDowntimes } from './testing/arbitrary.js';
 import { day, pushErp } from './testing/index.js';
+import { briefly, lived } from './testing/lived.js';
 import { Ticks } from './ticks.js';
 import type { Decision, Standstill } from './types.js';
 
@@ -42,51 +35,16 @@ function planned(
   return plan({ survey, municipalities, factsOf, from, to, downtimes, assumeDelivery: true });
 }
 
-/** The plan as the running engine lives it: every tick from the record alone, its decisions put on record. */
-function lived(
-  survey: Survey,
-  municipality: Municipality,
-  given: readonly Fact[],
-  downtimes: readonly Standstill[],
-): { decisions: readonly Decision[]; facts: readonly Fact[] } {
-  let facts = replay(survey, municipality, given, endOfDay(TO));
-  const decisions: Decision[] = [];
-  for (const { at } of new Ticks(calendar, FROM, TO, survey.sendTime, downtimes).list) {
-    for (const decision of decideTick(survey, municipality, facts, at)) {
-      if (!isFinal(decision)) continue;
-      decisions.push(decision);
-      const fact = factOfDecision(survey.id, decision);
-      if (fact === null) continue;
-      facts = [...facts, fact];
-      if (fact.type === 'sent' && !recordTellsDelivery(decision, deliveriesOf(given))) {
-        facts = [...facts, assumedDelivery(fact, addMinutes(at, 1))];
-      }
-    }
-  }
-  return { decisions, facts };
-}
-
 const keyOf = ({ obligation, rung, dueVersion }: Decision): string =>
   `${obligation}|${rung}|${dueVersion}`;
 const sends = (decisions: readonly Decision[]): readonly Decision[] =>
   decisions.filter(({ action }) => action === 'send');
-const briefly = ({
-  at,
-  obligation,
-  obligations,
-  rung,
-  dueVersion,
-  action,
-  code,
-}: Decision): string =>
-  [at, obligation, obligations.join('+'), rung, dueVersion, action, code].join(' ');
-
 describe('whatever happens', () => {
   it('the plan is what the ticks of every day decide from the record alone', () => {
     fc.assert(
       fc.property(story, ([survey, municipality, record, downtimes]) => {
         const own = planned(survey, municipality, record, downtimes).filter(isFinal);
-        const { decisions } = lived(survey, municipality, record, downtimes);
+        const { decisions } = lived(survey, municipality, record, downtimes, FROM, TO);
         expect(sends(own).map(briefly)).toEqual(sends(decisions).map(briefly));
         // Ends under a due date that was replaced later are no lines of the plan.
         const ends = new Set(decisions.map(briefly));
