@@ -58,11 +58,6 @@ export class Ladders {
     this.stale.add(null);
   }
 
-  /** A letter of ours that the fold reads: a correction. */
-  noteCorrection(fact: Fact): void {
-    this.legal.push(fact);
-  }
-
   /** A round has opened. */
   openRound(): void {
     this.opening = true;

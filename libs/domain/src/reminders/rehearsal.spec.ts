@@ -92,6 +92,24 @@ describe('a round that opens within the plan is planned as the ticks of each day
     ],
     ['its end before the reference date', [merged('2022-06-25', '2022-06-21T10:00:00+02:00')], []],
     [
+      'its end before the reference date, known before the round opens',
+      [
+        merged('2022-06-25', '2022-06-21T10:00:00+02:00'),
+        closed('2022-06-29', '2022-06-27T10:00:00+02:00'),
+      ],
+      [],
+    ],
+    [
+      'an extension before the round opens',
+      [extended('2022-10-31', '2022-06-22T10:00:00+02:00')],
+      ['09-16 opening', ...MOVED],
+    ],
+    [
+      'an extension to the same day',
+      [extended('2022-09-30', '2022-09-20T10:00:00+02:00')],
+      [...USUAL.slice(0, 2), '09-21 reminder-1', '09-26 reminder-2', ...USUAL.slice(3)],
+    ],
+    [
       'a suspension for a while',
       [second(aFact('suspended', AUGUST, {})), second(aFact('resumed', SEPTEMBER, {}))],
       [

@@ -11,7 +11,7 @@ import {
 } from './assume-delivery.js';
 import type { Board, GapTable, TargetTable } from './board.js';
 import { decideBoard } from './decide.js';
-import { factOfDecision, isFinal } from './decision-facts.js';
+import { isFinal } from './decision-facts.js';
 import { Ladders } from './ladders.js';
 import { Lines } from './lines.js';
 import { Log, type AssumedDelivery } from './log.js';
@@ -163,16 +163,11 @@ export class Rehearsal {
   }
 
   private putOnRecord(decision: Decision, tick: Moment): void {
-    const { survey, assumeDelivery } = this.stage;
+    const { assumeDelivery } = this.stage;
     this.log.add(decision);
     this.ladders.end(decision);
     if (decision.action !== 'send') return;
     const letter = this.record.addLetter(decision, tick);
-    if (decision.template === 'correction') {
-      // The fold reads that the reopening was explained.
-      const fact = factOfDecision(survey.id, decision);
-      if (fact !== null) this.ladders.noteCorrection(fact);
-    }
     if (assumeDelivery && !recordTellsDelivery(decision, this.deliveries)) {
       this.awaited.push({ decision, letter, at: this.stage.minuteAfter(tick.at) });
     }

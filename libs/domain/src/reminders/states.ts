@@ -21,7 +21,7 @@ export class States {
 
   constructor(private readonly survey: Survey) {}
 
-  /** @param facts those that change states (`changesStates`), and the corrections sent */
+  /** @param facts those that change states (`changesStates`) */
   at(
     municipality: Municipality,
     facts: readonly Fact[],
