@@ -5,6 +5,7 @@ import type { TestDatabase } from '../../../../test/support/postgres.js';
 import { testDatabase } from '../../../../test/support/postgres.js';
 import { dataSource, migrate } from '../data-source.js';
 import { letterAttention, searchLetters } from './attention-store.js';
+import { countLetters } from './letter-store.js';
 
 const NOW = '2022-04-06T16:00:00.000Z' as Instant;
 const LETTERS = 53;
@@ -80,5 +81,32 @@ describe('the register', () => {
       expect({ list, total: (await page({ list })).total }).toEqual({ list, total });
     }
     expect((await page({ list: 'attention' })).ids).toEqual(['l9', 'l7', 'l5', 'l3', 'l2']);
+  });
+
+  it('counts the letters of some days by rung and day of Rome, those withdrawn apart', async () => {
+    await db.query(`
+      insert into letter (id, municipality, survey, obligation, obligations, rung, due_version, template, target, decided_at, state, reason, token)
+        values
+          ('c1', '110001', 'c', 'c/1', '[]', 'r', 1, 't', '2022-05-01', '2022-05-02T22:30:00Z', 'delivered', null, 'C1'),
+          ('c2', '110009', 'c', 'c/1', '[]', 'r', 1, 't', '2022-05-01', '2022-05-03T08:00:00Z', 'queued', null, 'C2'),
+          ('c3', '110001', 'c', 'c/1', '[]', 'r', 2, 't', '2022-05-01', '2022-05-03T09:00:00Z', 'withdrawn', 'ha risposto', 'C3'),
+          ('c4', '110001', 'c', 'c/1', '[]', 's', 1, 't', '2022-05-01', '2022-05-02T21:59:59Z', 'failed', null, 'C4'),
+          ('c5', '110001', 'c', 'c/1', '[]', 's', 1, 't', '2022-05-01', '2022-05-04T08:00:00Z', 'sent', null, 'C5')`);
+    const [from, to] = ['2022-05-02T00:00:00.000Z', '2022-05-03T21:59:59.999Z'] as Instant[];
+    const counts = await countLetters(db, 'c', from!, to!);
+    expect(counts).toEqual([
+      {
+        ...{ obligation: 'c/1', rung: 's', day: '2022-05-02', at: '2022-05-02T21:59:59.000Z' },
+        ...{ withdrawn: false, done: true, count: 1, reason: null },
+      },
+      {
+        ...{ obligation: 'c/1', rung: 'r', day: '2022-05-03', at: '2022-05-02T22:30:00.000Z' },
+        ...{ withdrawn: false, done: false, count: 2, reason: null },
+      },
+      {
+        ...{ obligation: 'c/1', rung: 'r', day: '2022-05-03', at: '2022-05-03T09:00:00.000Z' },
+        ...{ withdrawn: true, done: false, count: 1, reason: 'ha risposto' },
+      },
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Instant, IstatCode, SentLetterRef } from '@app/domain';
+import type { Instant, IstatCode, LocalDate, SentLetterRef } from '@app/domain';
 import type { LetterRow, LetterState, ReminderRow } from '../schemas/rows.js';
 import type { Db } from './sql.js';
 import { changed, instantText, rows } from './sql.js';
@@ -65,23 +65,37 @@ export async function lettersOf(db: Db, municipality: IstatCode): Promise<Letter
   );
 }
 
-/** Letters of a survey decided from one moment to another, both included: where they stand, without what they say. */
-export async function lettersBetween(
+/** Letters of one rung that were decided for one day of Rome. */
+export interface LetterCount {
+  readonly obligation: string;
+  readonly rung: string;
+  readonly day: LocalDate;
+  /** When the first of them was decided. */
+  readonly at: Instant;
+  readonly withdrawn: boolean;
+  /** All of them have left. */
+  readonly done: boolean;
+  readonly count: number;
+  /** Why the first of them was withdrawn. */
+  readonly reason: string | null;
+}
+
+/** Letters of a survey decided from one moment to another, both included, counted by rung and day; those withdrawn apart. */
+export async function countLetters(
   db: Db,
   survey: string,
   from: Instant,
   to: Instant,
-): Promise<
-  Pick<
-    LetterRow,
-    'municipality' | 'obligation' | 'rung' | 'dueVersion' | 'decidedAt' | 'state' | 'reason'
-  >[]
-> {
+): Promise<LetterCount[]> {
   return rows(
     db,
-    `select municipality, obligation, rung, due_version as "dueVersion", state, reason,
-       ${instantText('decided_at')} as "decidedAt"
-     from letter where survey = $1 and decided_at between $2 and $3`,
+    `select obligation, rung, to_char(day, 'YYYY-MM-DD') as day, ${instantText('min(decided_at)')} as at, withdrawn,
+       bool_and(state in ('sent', 'delivered', 'failed')) as done, count(*)::int as count,
+       case when withdrawn then (array_agg(reason order by decided_at, id))[1] end as reason
+     from (select obligation, rung, date_trunc('day', decided_at at time zone 'Europe/Rome') as day, decided_at,
+         state, state = 'withdrawn' as withdrawn, reason, id
+       from letter where survey = $1 and decided_at between $2 and $3) l
+     group by obligation, rung, day, withdrawn order by day, obligation, rung, withdrawn`,
     [survey, from, to],
   );
 }

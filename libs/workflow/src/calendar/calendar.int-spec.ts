@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { referenceActs } from '@app/persistence';
+import { localDate } from '@app/domain';
 import { OfficerDesk } from '../officer/officer-desk.js';
+import { Overview } from '../overview/overview.js';
+import { PlanBook } from '../overview/plan-book.js';
 import { Plans } from '../queries/plans.js';
 import { Bench } from '../testing/bench.js';
 import { TestProvider } from '../testing/provider.js';
@@ -9,6 +12,7 @@ import { Calendars } from './calendars.js';
 import type { ClosingChange } from './closing-desk.js';
 import { ClosingDesk } from './closing-desk.js';
 import { CalendarFeeds } from './feeds.js';
+import { CalendarMonths } from './month.js';
 
 const ALL = { kind: 'all', target: null } as const;
 const WEDNESDAY: ClosingChange = {
@@ -32,14 +36,19 @@ describe('calendars on the record', () => {
     bench = await Bench.open(provider, { municipalities: [andria({ closingDays: ['09-16'] })] });
     const { db, clock, reference, recorder } = bench;
     const plans = new Plans(db, reference);
-    const feeds = new CalendarFeeds(
-      db,
-      clock,
-      reference,
-      new Calendars(db, clock, reference, plans),
-    );
+    const calendars = new Calendars(db, clock, reference, plans);
+    const feeds = new CalendarFeeds(db, clock, reference, calendars);
+    const overview = new Overview(db, clock, reference);
+    const book = new PlanBook(clock, overview, plans);
+    const months = new CalendarMonths(db, clock, reference, overview, book, calendars);
     const closings = new ClosingDesk(db, clock, reference, recorder);
-    return { feeds, closings, desk: new OfficerDesk(clock, reference, plans, recorder) };
+    return {
+      calendars,
+      months,
+      feeds,
+      closings,
+      desk: new OfficerDesk(clock, reference, plans, recorder),
+    };
   }
 
   describe('a calendar to subscribe to', () => {
@@ -98,6 +107,31 @@ describe('calendars on the record', () => {
       expect([before?.sequence, after?.sequence]).toEqual([0, 1]);
       expect(after?.changedAt).toBe(bench.clock.now());
     });
+  });
+
+  describe('a month', () => {
+    it.each(['2022-02', '2022-03', '2022-04', '2022-05'])(
+      'of %s has what a calendar to subscribe to has, after an extension too',
+      async (month) => {
+        const { calendars, months, desk } = await open();
+        const span = [localDate(`${month}-01`), localDate(`${month}-28`)] as const;
+        const same = async () => {
+          const told = async (one: Pick<Calendars, 'between'>) =>
+            (await one.between(ALL, ...span)).map(({ uid, day, state, count, open, done }) => ({
+              ...{ uid, day, state, count, open, done },
+            }));
+          expect(await told(months)).toEqual(await told(calendars));
+          return told(months);
+        };
+        const before = await same();
+        const payload = { due: '2022-05-31' as typeof ROUND, reason: 'guasto', scope: '110001' };
+        bench.minutes(5);
+        const order = { type: 'extended', survey: 'push-erp', municipality: '110001' } as const;
+        await desk.record([{ ...order, round: ROUND, payload }], 'rossi');
+        const after = await same();
+        expect([before, after].flat()).not.toEqual([]);
+      },
+    );
   });
 
   describe('a closing day', () => {

@@ -1,52 +1,45 @@
 import { obligationId, roundsOf } from '@app/domain';
-import type { Fact, Instant, LocalDate, Municipality, Round, Survey } from '@app/domain';
+import type { Instant, LocalDate, Round, Survey } from '@app/domain';
 import type { SurveyVersionSummary } from '@app/persistence';
-import type { ObligationBrief } from '../overview/entry.js';
+import { groupBy } from '../group-by.js';
+import type { Duty, RoundDuties, Standing } from './duties.js';
+import { dutiesOf, NONE, owes, stateOf } from './duties.js';
 import { roundRevision, withFacts } from './revision.js';
-import type { CalendarEntry, CalendarState, Revision } from './types.js';
-
-type CalendarDuty = ObligationBrief & { readonly explanation?: string };
-
-/** One municipality with its duties; without facts an entry tells no revision of its own. */
-interface Standing {
-  readonly municipality: Municipality;
-  readonly facts: readonly Fact[];
-  readonly obligations: readonly CalendarDuty[];
-}
+import type { CalendarEntry, Revision } from './types.js';
 
 /** What the dates of a survey are made of. */
 export interface SurveyRecord {
   readonly survey: Survey;
   readonly versions: readonly SurveyVersionSummary[];
   readonly standings: readonly Standing[];
+  /** The duties of the standings, where they are known already. */
+  readonly duties?: ReadonlyMap<LocalDate, RoundDuties>;
   readonly now: Instant;
 }
 
-const OWING = new Set<CalendarDuty['outcome']>(['open', 'rejected']);
-
-/** No duty, no date: exempt, cancelled, or nothing owned since an earlier survey. A suspended term does not run. */
-function stateOf(state: CalendarDuty): CalendarState {
-  if (state.outcome === 'cancelled' || state.outcome === 'exempt' || state.carriedNil) {
-    return 'cancelled';
-  }
-  return state.suspended ? 'tentative' : 'confirmed';
-}
+/** Municipalities whose day differs, told one by one: more of one day are counted where that is asked. */
+const TOLD_APART = 5;
 
 /**
  * The dates of the rounds that fall from a day to another, both included.
  *
  * Together: one entry a round, on the day that most municipalities have, and one for each municipality whose day differs.
- * Each: one a municipality.
+ * Counted: the same, but one entry for many municipalities whose day differs alike. Each: one a municipality.
  */
 export function dateEntries(
   record: SurveyRecord,
   from: LocalDate,
   to: LocalDate,
-  how: 'together' | 'each',
+  how: 'together' | 'counted' | 'each',
 ): CalendarEntry[] {
+  const duties = record.duties ?? dutiesOf(record.standings);
   return roundsOf(record.survey, to).flatMap((round) => {
     const revision = roundRevision(record.versions, round, record.now);
-    const own = how === 'together' ? together(record, round, revision) : each(record, round);
+    const wanted = duties.get(round.reference) ?? NONE;
+    const own =
+      how === 'each'
+        ? each(record, wanted.all, round, revision)
+        : together(wanted, round, revision, how === 'counted' ? TOLD_APART : Infinity);
     return [...own, ...milestones(round, revision)].filter(({ day }) => day >= from && day <= to);
   });
 }
@@ -73,37 +66,47 @@ function milestones(round: Round, revision: Revision): CalendarEntry[] {
   );
 }
 
-interface Duty {
-  readonly standing: Standing;
-  readonly state: CalendarDuty;
-}
-
-function dutiesOf({ standings }: SurveyRecord, reference: LocalDate): Duty[] {
-  return standings.flatMap((standing) => {
-    const state = standing.obligations.find(({ round }) => round === reference);
-    return state === undefined ? [] : [{ standing, state }];
-  });
-}
-
-function together(record: SurveyRecord, round: Round, base: Revision): CalendarEntry[] {
-  const duties = dutiesOf(record, round.reference);
-  const live = duties.filter(({ state }) => stateOf(state) !== 'cancelled');
-  const day = mostFrequent(live.map(({ state }) => state.due.date)) ?? round.due.due;
-  const alike = live.filter(({ state }) => state.due.date === day);
-  const apart = duties.filter(({ state }) => state.due.version > 1 && state.due.date !== day);
-  const facts = duties.flatMap(({ standing }) => standing.facts);
+function together(
+  { all, live, day, count, open, moved, facts }: RoundDuties,
+  round: Round,
+  base: Revision,
+  toldApart: number,
+): CalendarEntry[] {
+  const shown = day ?? round.due.due;
   const common = entry(round, withFacts(base, facts, round.reference), {
-    day,
-    state: duties.length > 0 && live.length === 0 ? 'cancelled' : 'confirmed',
-    count: alike.length,
-    open: alike.filter(({ state }) => OWING.has(state.outcome)).length,
+    day: shown,
+    state: all.length > 0 && live === 0 ? 'cancelled' : 'confirmed',
+    count,
+    open,
   });
-  return [common, ...apart.map((duty) => single(round, duty, base))];
+  const apart = moved.filter(({ state }) => state.due.date !== shown);
+  const days = [...groupBy(apart, ({ state }) => `${state.due.date} ${stateOf(state)}`).values()];
+  return [
+    common,
+    ...days.flatMap((same) =>
+      same.length > toldApart
+        ? [counted(round, same, base)]
+        : same.map((duty) => single(round, duty, base)),
+    ),
+  ];
 }
 
-function each(record: SurveyRecord, round: Round): CalendarEntry[] {
-  const base = roundRevision(record.versions, round, record.now);
-  const duties = dutiesOf(record, round.reference);
+/** Many municipalities to which a round falls due on a day of their own, all in the same state. */
+function counted(round: Round, duties: readonly Duty[], base: Revision): CalendarEntry {
+  const { state } = duties[0]!;
+  const [day, how] = [state.due.date, stateOf(state)];
+  return entry(round, base, {
+    uid: `${state.obligation}/${day}/${how}`,
+    ...{ day, state: how, count: duties.length, open: duties.filter(owes).length },
+  });
+}
+
+function each(
+  record: SurveyRecord,
+  duties: readonly Duty[],
+  round: Round,
+  base: Revision,
+): CalendarEntry[] {
   if (duties.length > 0) return duties.map((duty) => single(round, duty, base));
   // The round is not open yet: the day that it will have.
   return record.standings.map(({ municipality: { istat } }) =>
@@ -119,14 +122,7 @@ function single(round: Round, { standing, state }: Duty, base: Revision): Calend
     day: state.due.date,
     state: stateOf(state),
     count: 1,
-    open: OWING.has(state.outcome) ? 1 : 0,
+    open: owes({ state }) ? 1 : 0,
     detail: state.explanation ?? '',
   });
-}
-
-/** The value that occurs most; of several the first in order; null of none. */
-export function mostFrequent<T extends string>(values: readonly T[]): T | null {
-  const counts = new Map<T, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0] ?? null;
 }

@@ -30,7 +30,7 @@ function told(
 
 function dates(
   facts: readonly Fact[],
-  how: 'together' | 'each',
+  how: 'together' | 'counted' | 'each',
   who: readonly Municipality[] = ten,
 ): CalendarEntry[] {
   const standings = who.map((municipality) => {
@@ -84,6 +84,17 @@ describe('the due dates of a calendar, on Friday 1 April 2022', () => {
     const entries = dates([extension('110003')], 'together');
     expect(dueOf(entries, FIRST)).toMatchObject({ day: '2022-03-31', count: 9 });
     expect(dueOf(entries, `${FIRST}/110003`)).toMatchObject({ day: '2022-05-31', count: 1 });
+  });
+
+  it('count those whose day differs where six or more share it, and tell five one by one', () => {
+    const apart = (count: number) =>
+      dates(
+        ten.slice(0, count).map(({ istat }) => extension(istat)),
+        'counted',
+        [...ten, ...ten.map((one) => ({ ...one, istat: `9${one.istat}` }))],
+      ).filter(({ kind, day }) => kind === 'due' && day === '2022-05-31');
+    expect(apart(5).map(({ count }) => count)).toEqual([1, 1, 1, 1, 1]);
+    expect(apart(6)).toMatchObject([{ municipality: null, count: 6, open: 6, state: 'confirmed' }]);
   });
 
   it('move with an extension for all: the same uid, a higher sequence, stamped when it was recorded', () => {

@@ -1,7 +1,7 @@
 import type { Decision, Fact, Instant, IstatCode, LocalDate, PlanAction } from '@app/domain';
 import { romeDate } from '@app/domain';
 import { groupBy } from '../group-by.js';
-import { mostFrequent } from './due-entries.js';
+import { batchEntries, batchesOf, letterEntry } from './letter-batches.js';
 import { withRecord } from './revision.js';
 import type { CalendarEntry, CalendarState, Revision } from './types.js';
 
@@ -93,27 +93,7 @@ export function letterEntries(
   how: 'together' | 'each',
 ): CalendarEntry[] {
   if (how === 'each') return eachLetter(lines, facts, base);
-  const all = withRecord(base, [...facts.values()].flat());
-  const rungs = groupBy(lines, (line) => `${line.obligation}/${line.rung}`);
-  return [...rungs].flatMap(([id, group]) => {
-    const leaving = group.filter(({ state }) => state !== 'cancelled');
-    const main = mostFrequent((leaving.length > 0 ? leaving : group).map(({ day }) => day));
-    const days = groupBy(leaving.length > 0 ? leaving : group, ({ day }) => day);
-    return [...days].map(([day, sameDay]) =>
-      joined(day === main ? id : `${id}/${day}`, sameDay, all),
-    );
-  });
-}
-
-function joined(id: string, lines: readonly LetterLine[], revision: Revision): CalendarEntry {
-  const first = lines.find(({ state }) => state === 'confirmed') ?? lines[0]!;
-  return {
-    ...entryOf(first, id, revision),
-    municipality: null,
-    done: lines.every(({ done }) => done),
-    count: lines.length,
-    detail: lines.length === 1 || first.state !== 'confirmed' ? first.detail : '',
-  };
+  return batchEntries(batchesOf(lines), withRecord(base, [...facts.values()].flat()));
 }
 
 function eachLetter(
@@ -132,14 +112,5 @@ function eachLetter(
 }
 
 function entryOf(line: LetterLine, id: string, revision: Revision): CalendarEntry {
-  const { obligation, rung, municipality, day, at, state, done, detail } = line;
-  return {
-    uid: `${id}/lettera`,
-    ...{ kind: 'letter', state, day, at, municipality, rung, done, detail },
-    survey: obligation.slice(0, -11),
-    round: obligation.slice(-10) as LocalDate,
-    count: 1,
-    open: 0,
-    ...revision,
-  };
+  return letterEntry({ ...line, count: 1 }, id, line.municipality, revision);
 }

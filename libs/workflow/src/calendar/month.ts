@@ -2,26 +2,31 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { endOfDay, romeDate, romeInstant } from '@app/domain';
 import type { LocalDate, Survey } from '@app/domain';
-import { lettersBetween, surveyVersions } from '@app/persistence';
+import { countLetters, surveyVersions } from '@app/persistence';
 import { Clock } from '../clock.js';
 import { groupBy } from '../group-by.js';
+import { Kept } from '../overview/kept.js';
 import { Overview } from '../overview/overview.js';
 import { PlanBook } from '../overview/plan-book.js';
 import { Reference } from '../reference.js';
 import { Calendars } from './calendars.js';
 import { dateEntries } from './due-entries.js';
-import type { LetterLine } from './letter-entries.js';
-import { letterEntries, lettersOfPlan } from './letter-entries.js';
+import type { RoundDuties } from './duties.js';
+import { dutiesOf } from './duties.js';
+import type { LetterBatch } from './letter-batches.js';
+import { batchEntries, batchesOf } from './letter-batches.js';
+import { lettersOfPlan } from './letter-entries.js';
 import type { CalendarEntry, CalendarScope } from './types.js';
 
 /** Municipalities whose plan is lived through anew for a month that the overview does not know. */
 const FEW = 300;
 
-const NOBODY = new Map<string, never[]>();
-
 /** A month for a page: what `Calendars` gives for feeds, from the overview and the register, whatever the number of municipalities. */
 @Injectable()
 export class CalendarMonths {
+  readonly #duties = new Kept<ReadonlyMap<LocalDate, RoundDuties>>();
+  readonly #planned = new Kept<readonly LetterBatch[]>();
+
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
@@ -52,41 +57,43 @@ export class CalendarMonths {
     const all = await surveyVersions(this.db);
     const versions = groupBy(all, ({ id }) => id).get(survey.id) ?? [];
     const entries = await this.overview.of(survey);
-    const standings = entries.map((entry) => ({ ...entry, facts: [] }));
-    const dates = dateEntries({ survey, versions, standings, now }, from, to, 'together');
-    const lines = [
-      ...(await this.#planned(survey, entries.length, from, to)),
+    const duties = this.#duties.of(entries, survey.id, () =>
+      dutiesOf(
+        entries.map(({ municipality, obligations }) => ({ municipality, obligations, facts: [] })),
+      ),
+    );
+    const record = { survey, versions, standings: [], duties, now };
+    const dates = dateEntries(record, from, to, 'counted');
+    const batches = batchesOf([
+      ...(await this.#ofPlan(survey, entries.length, from, to)),
       ...(await this.#onRecord(survey, from, to)),
-    ];
-    const base = { sequence: 0, changedAt: now };
-    const letters = letterEntries(lines, NOBODY, base, 'together');
+    ]);
+    const letters = batchEntries(batches, { sequence: 0, changedAt: now });
     return [...dates, ...letters.filter(({ day }) => day >= from && day <= to)];
   }
 
-  async #planned(survey: Survey, count: number, from: LocalDate, to: LocalDate) {
+  async #ofPlan(
+    survey: Survey,
+    count: number,
+    from: LocalDate,
+    to: LocalDate,
+  ): Promise<readonly LetterBatch[]> {
     const today = romeDate(this.clock.now());
     const known = this.plans.knownThrough();
     const last = to <= known || count <= FEW ? to : known;
     if (last < today || last < from) return [];
-    return lettersOfPlan(await this.plans.between(survey, today, last));
+    const plan = await this.plans.between(survey, today, last);
+    return this.#planned.of(plan, '', () => batchesOf(lettersOfPlan(plan)));
   }
 
-  async #onRecord(survey: Survey, from: LocalDate, to: LocalDate): Promise<LetterLine[]> {
-    const letters = await lettersBetween(
-      this.db,
-      survey.id,
-      romeInstant(from, '00:00'),
-      endOfDay(to),
-    );
-    return letters.map(
-      ({ municipality, obligation, rung, dueVersion, decidedAt, state, reason }) => ({
-        ...{ municipality, obligation, rung, dueVersion },
-        ...{ day: romeDate(decidedAt), at: decidedAt },
-        state: state === 'withdrawn' ? 'cancelled' : 'confirmed',
-        done: state === 'sent' || state === 'delivered' || state === 'failed',
-        detail: state === 'withdrawn' ? (reason ?? '') : '',
-      }),
-    );
+  async #onRecord(survey: Survey, from: LocalDate, to: LocalDate): Promise<LetterBatch[]> {
+    const start = romeInstant(from, '00:00');
+    const counts = await countLetters(this.db, survey.id, start, endOfDay(to));
+    return counts.map(({ withdrawn, reason, ...count }) => ({
+      ...count,
+      state: withdrawn ? 'cancelled' : 'confirmed',
+      detail: reason ?? '',
+    }));
   }
 }
 

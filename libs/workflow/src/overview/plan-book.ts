@@ -5,15 +5,14 @@ import { Clock } from '../clock.js';
 import { Plans } from '../queries/plans.js';
 import { NEEDED_DAYS } from './entry.js';
 import type { OverviewEntry } from './entry.js';
+import { Kept } from './kept.js';
 import { Overview } from './overview.js';
-
-/** Ranges of days that are kept for one overview. */
-const KEPT = 8;
 
 /** The plan of a survey for pages: of the days that the overview knows from there, of others lived through anew. */
 @Injectable()
 export class PlanBook {
-  readonly #known = new WeakMap<readonly OverviewEntry[], Map<string, readonly Decision[]>>();
+  /** By range of days, of one overview. */
+  readonly #known = new Kept<readonly Decision[]>();
 
   constructor(
     private readonly clock: Clock,
@@ -49,17 +48,12 @@ export class PlanBook {
 
   /** Reckoned once for the same overview and days: whoever turns pages asks for the same again. */
   #ordered(entries: readonly OverviewEntry[], from: LocalDate, to: LocalDate): readonly Decision[] {
-    const ranges = this.#known.get(entries) ?? new Map<string, readonly Decision[]>();
-    this.#known.set(entries, ranges);
-    const known = ranges.get(`${from}/${to}`);
-    if (known !== undefined) return known;
-    const end = endOfDay(to);
-    const made = orderDecisions(
-      entries.map((entry) => linesBy(entry, end).filter((line) => isIn(line, from))),
-    );
-    if (ranges.size >= KEPT) ranges.clear();
-    ranges.set(`${from}/${to}`, made);
-    return made;
+    return this.#known.of(entries, `${from}/${to}`, () => {
+      const end = endOfDay(to);
+      return orderDecisions(
+        entries.map((entry) => linesBy(entry, end).filter((line) => isIn(line, from))),
+      );
+    });
   }
 }
 

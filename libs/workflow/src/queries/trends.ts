@@ -4,6 +4,7 @@ import { measuresByRound, romeDate, roundOf } from '@app/domain';
 import type { Instant, LocalDate, Measure, Survey } from '@app/domain';
 import { firstAnswers } from '@app/persistence';
 import { Clock } from '../clock.js';
+import { Kept } from '../overview/kept.js';
 import { Overview } from '../overview/overview.js';
 import type { PastEntry } from '../overview/past.js';
 import { PastOverview } from '../overview/past.js';
@@ -32,6 +33,9 @@ export interface CoursePoint {
 /** Rates by round and the course of one round, as of any day, as known on any day. */
 @Injectable()
 export class Trends {
+  readonly #rounds = new Kept<readonly RoundTrend[]>();
+  readonly #courses = new Kept<readonly CoursePoint[]>();
+
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
@@ -41,13 +45,8 @@ export class Trends {
 
   /** The rounds of a survey, oldest first. */
   async rounds(survey: Survey, from: Standpoint | null): Promise<readonly RoundTrend[]> {
-    const states = (await this.#entries(survey, from)).flatMap(({ obligations }) => obligations);
-    const firsts = new Map(states.map((state) => [state.round, state]));
-    return Object.entries(measuresByRound(states)).map(([reference, measure]) => {
-      const { obligation, opensOn, round } = firsts.get(reference as LocalDate)!;
-      const due = roundOf(survey, round)?.due.due ?? null;
-      return { obligation, reference: round, due, opensOn, measure };
-    });
+    const entries = await this.#entries(survey, from);
+    return this.#rounds.of(entries, survey.id, () => roundsIn(survey, entries));
   }
 
   /** Day by day, the answers to a round that count: only days on which one came. */
@@ -56,9 +55,23 @@ export class Trends {
     round: LocalDate,
     from: Standpoint | null,
   ): Promise<readonly CoursePoint[]> {
-    const now = this.clock.now();
+    const entries = await this.#entries(survey, from);
+    if (from !== null) return this.#courseOf(survey, round, entries, from);
+    // While no fact comes and nothing turns, the answers are the same: the overview says when they are not.
+    return this.#courses.later(entries, round, () => {
+      const now = this.clock.now();
+      return this.#courseOf(survey, round, entries, { asOf: now, knownOn: now });
+    });
+  }
+
+  async #courseOf(
+    survey: Survey,
+    round: LocalDate,
+    entries: readonly PastEntry[],
+    when: Standpoint,
+  ): Promise<readonly CoursePoint[]> {
     const counting = new Set(
-      (await this.#entries(survey, from)).flatMap(({ municipality, obligations }) =>
+      entries.flatMap(({ municipality, obligations }) =>
         obligations.some(
           (state) =>
             state.round === round &&
@@ -69,7 +82,6 @@ export class Trends {
           : [],
       ),
     );
-    const when = from ?? { asOf: now, knownOn: now };
     const answers = await firstAnswers(this.db, survey.id, round, when);
     return courseOf(
       answers.filter(({ municipality }) => counting.has(municipality)).map(({ day }) => day),
@@ -85,6 +97,16 @@ export class Trends {
       obligations: entry.obligations.filter(({ opensOn }) => opensOn <= last),
     }));
   }
+}
+
+function roundsIn(survey: Survey, entries: readonly PastEntry[]): readonly RoundTrend[] {
+  const states = entries.flatMap(({ obligations }) => obligations);
+  const firsts = new Map(states.map((state) => [state.round, state]));
+  return Object.entries(measuresByRound(states)).map(([reference, measure]) => {
+    const { obligation, opensOn, round } = firsts.get(reference as LocalDate)!;
+    const due = roundOf(survey, round)?.due.due ?? null;
+    return { obligation, reference: round, due, opensOn, measure };
+  });
 }
 
 /**

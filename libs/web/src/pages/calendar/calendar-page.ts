@@ -1,4 +1,4 @@
-import { formatDate, weekdayName } from '@app/domain';
+import { weekdayName } from '@app/domain';
 import type { LocalDate } from '@app/domain';
 import type { CalendarEntry, ClosingDay } from '@app/workflow';
 import { withQuery } from '../../view/paging.js';
@@ -6,6 +6,7 @@ import type { StatusWord } from '../../vocabulary.js';
 import type { CalendarNames } from './entry-words.js';
 import { entryDetail, entryHref, entryTitle, KIND_WORDS, stateWord } from './entry-words.js';
 import type { Month } from './month.js';
+import { CLOSINGS } from './closing-list.js';
 import { holidaysOf, monthKey, monthsOn, monthTitle, weeksOf } from './month.js';
 
 /** What a square of the month can hold before it says how many more there are. */
@@ -37,24 +38,25 @@ function shortTitle(entry: CalendarEntry, names: CalendarNames): string {
   return `${entry.count} lettere`;
 }
 
-/** A closing day in words: "16/09 di ogni anno". */
-export function closingText(day: string): string {
-  return day.length === 5
-    ? `${day.slice(3)}/${day.slice(0, 2)} di ogni anno`
-    : formatDate(day as LocalDate);
-}
-
-/** The closing days that fall in a month, day by day. */
+/** Who is closed on the days of a month: the names where they are few, else how many with the way to their list. */
 export function closingsIn(month: Month, closings: readonly ClosingDay[], names: CalendarNames) {
   const prefix = monthKey(month);
   const byDay = new Map<string, string[]>();
   for (const { day, municipality } of closings) {
     const on = day.length === 5 ? `${month.year}-${day}` : day;
     if (!on.startsWith(prefix)) continue;
-    const name = names.municipalities.get(municipality)?.name ?? municipality;
-    byDay.set(on, [...(byDay.get(on) ?? []), name]);
+    const same = byDay.get(on);
+    if (same === undefined) byDay.set(on, [municipality]);
+    else same.push(municipality);
   }
-  return byDay;
+  return new Map(
+    [...byDay].map(([day, shut]) => [
+      day,
+      shut.length > IN_SQUARE
+        ? { text: `${shut.length} Comuni`, href: withQuery(CLOSINGS, { giorno: day }) }
+        : { text: shut.map((one) => names.municipalities.get(one)?.name ?? one).join(', ') },
+    ]),
+  );
 }
 
 /** What the address asks of the calendar, as its links keep it. */
@@ -81,7 +83,7 @@ export function calendarPage(
     weeks: weeks.map((week) =>
       week.map((cell) => ({
         ...cell,
-        shut: cell.inMonth ? (shut.get(cell.day) ?? []).join(', ') : '',
+        shut: cell.inMonth ? shut.get(cell.day) : undefined,
         items: cell.items.slice(0, IN_SQUARE),
         more: Math.max(0, cell.items.length - IN_SQUARE),
       })),

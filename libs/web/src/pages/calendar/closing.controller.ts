@@ -6,14 +6,13 @@ import { AllowedTo, mayAct } from '../../access/roles.js';
 import { actorOf, visitorOf } from '../../access/visitor.js';
 import type { FieldFault, FieldSpec, FieldValues } from '../../view/fields.js';
 import { faultsOf, fieldViews, valuesOf } from '../../view/fields.js';
-import { links } from '../../view/links.js';
 import { municipalityAsked } from '../../view/municipality-choice.js';
-import { queryText, withQuery } from '../../view/paging.js';
+import { queryText } from '../../view/paging.js';
 import { Happenings } from '../clock/happenings.js';
 import { differenceView } from '../obligation/plan-difference.js';
-import { closingText } from './calendar-page.js';
+import { closingList, CLOSINGS, closingText, removalHref } from './closing-list.js';
 
-const PAGE = '/calendario/chiusure';
+const PAGE = CLOSINGS;
 type Form = Readonly<Record<string, unknown>>;
 
 const REASON: readonly FieldSpec[] = [
@@ -31,8 +30,8 @@ export class ClosingController {
   ) {}
 
   @Get()
-  async list(@Query('fatto') done: unknown, @Res() response: Response): Promise<void> {
-    await this.#show(response, null, [], DONE[String(done)] ?? null);
+  async list(@Query() asked: Form, @Res() response: Response): Promise<void> {
+    await this.#show(response, null, [], asked);
   }
 
   @AllowedTo('operatore')
@@ -56,7 +55,7 @@ export class ClosingController {
     };
     const views = fieldViews(fields, values);
     const refuse = (message: string) =>
-      this.#show(response, values, [{ field: 'giorno', message }], null, 409);
+      this.#show(response, values, [{ field: 'giorno', message }], {}, 409);
     return this.#proceed(response, names, change, form, refuse, {
       heading: 'Aggiungi un giorno di chiusura',
       button: 'Registra il giorno di chiusura',
@@ -161,27 +160,20 @@ export class ClosingController {
     response: Response,
     values: FieldValues | null,
     faults: readonly FieldFault[],
-    done: string | null = null,
+    asked: Form = {},
     status = 422,
   ): Promise<void> {
     const names = await this.reference.load();
     if (faults.length > 0) response.status(status);
-    const closings = await this.desk.list();
+    const { municipalities } = names;
     response.render('calendario-chiusure', {
       title: `${faults.length > 0 ? 'Errore: ' : ''}Giorni di chiusura dei Comuni`,
       crumbs: CRUMBS,
       mayChange: mayAct(visitorOf(response)!.account.role, 'operatore'),
       errors: faults,
-      done,
+      done: DONE[String(asked['fatto'])] ?? null,
       fields: fieldViews(fieldsOver(names), values, faults),
-      closings: closings.map((one) => ({
-        name: names.municipalities.get(one.municipality)?.name ?? one.municipality,
-        href: links.municipality(one.municipality),
-        text: closingText(one.day),
-        by: one.by,
-        at: one.at,
-        removeHref: removalHref({ municipality: one.municipality, day: one.day }),
-      })),
+      ...closingList(await this.desk.list(), municipalities, asked),
     });
   }
 }
@@ -206,9 +198,6 @@ function removalOf(asked: Form): ClosingChange {
     reason: '',
   };
 }
-
-const removalHref = ({ municipality, day }: Pick<ClosingChange, 'municipality' | 'day'>): string =>
-  withQuery(`${PAGE}/togli`, { comune: municipality, giorno: day });
 
 function fieldsOver({ municipalities }: ReferenceData): readonly FieldSpec[] {
   return [
