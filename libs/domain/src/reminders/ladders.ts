@@ -70,9 +70,6 @@ export class Ladders {
 
   /** Brings the ladders up to date. Gives those that were built anew. */
   refresh(moment: Moment, record: MunicipalityRecord): readonly Track[] {
-    if (this.opening && this.legal.some((fact) => roundTouched(fact) === null)) {
-      this.stale.add(null);
-    }
     if (this.stale.size === 0 && this.news.size === 0 && !this.opening) return [];
     const before = this.tracks;
     if (this.stale.has(null)) {
@@ -82,7 +79,7 @@ export class Ladders {
       const fresh = this.freshStates(moment);
       this.tracks = [
         ...before.map((track) => this.update(track, fresh.get(track.state.round), record)),
-        ...this.opened(moment, fresh).map((state) => this.build(state, record)),
+        ...this.opened(moment).map((state) => this.build(state, record)),
       ];
     }
     this.stale.clear();
@@ -120,23 +117,13 @@ export class Ladders {
     return fresh;
   }
 
-  /** Rounds that have opened since, of which no fact speaks yet unless it is among the fresh ones. */
-  private opened(
-    { at, date }: Moment,
-    fresh: ReadonlyMap<LocalDate, ObligationState>,
-  ): readonly ObligationState[] {
+  /** The states of rounds that have opened since. */
+  private opened({ at, date }: Moment): readonly ObligationState[] {
     if (!this.opening) return [];
     const known = new Set(this.tracks.map(({ state }) => state.round));
-    const opened = this.states
-      .at(this.municipality, [], at, date)
+    return this.states
+      .at(this.municipality, this.legal, at, date)
       .filter(({ round }) => !known.has(round));
-    return opened.map((state) => {
-      if (fresh.has(state.round)) return fresh.get(state.round) as ObligationState;
-      const facts = this.legal.filter((fact) => roundTouched(fact) === state.round);
-      if (facts.length === 0) return state;
-      const states = this.states.at(this.municipality, facts, at, date);
-      return states.find(({ round }) => round === state.round) ?? state;
-    });
   }
 
   private update(

@@ -201,9 +201,5 @@ export class Rehearsal {
 }
 
 function inOrderOfKnowing(facts: readonly Fact[]): readonly Fact[] {
-  const ordered = facts.every((fact, i) => {
-    const before = facts[i - 1];
-    return before === undefined || knownAt(before) <= knownAt(fact);
-  });
-  return ordered ? facts : [...facts].sort((a, b) => compareText(knownAt(a), knownAt(b)));
+  return [...facts].sort((a, b) => compareText(knownAt(a), knownAt(b)));
 }
