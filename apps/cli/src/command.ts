@@ -1,3 +1,5 @@
+import type { DataSource } from 'typeorm';
+
 /** Where a command writes. Passed in, so that tests read what a person would see. */
 export interface Io {
   stdout(text: string): void;
@@ -31,3 +33,8 @@ export class NoInstallationError extends Error {
 export function isNoInstallation(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && error.code === 'no-installation';
 }
+
+/** Opens the installation's database for as long as the work takes. */
+export type WithInstallation = <T>(
+  work: (db: DataSource, dataDir: string) => Promise<T>,
+) => Promise<T>;

@@ -15,7 +15,7 @@ import { romeDate } from '@app/domain';
 import type { DataSource } from 'typeorm';
 import { NoInstallationError } from './command.js';
 import { installationNow } from './commands/import/now.js';
-import type { LoadRecord } from './commands/status-record.js';
+import type { LoadRecord, StatusRecord } from './commands/status-record.js';
 import type { LoadWhyRecord } from './commands/why-record.js';
 
 /**
@@ -63,25 +63,24 @@ async function open(
 }
 
 /** The record of the installation, as `status` reads it. */
-export const installationRecord: LoadRecord = () =>
-  withInstallation(async (db) => {
-    const [surveys, municipalities] = await Promise.all([
-      currentSurveys(db),
-      allMunicipalities(db),
-    ]);
-    const survey = surveys[0];
-    if (survey === undefined) throw new NoInstallationError('L’installazione non ha ricognizioni.');
-    const facts = await loadFacts(
-      db,
-      municipalities.map(({ istat }) => istat),
-    );
-    return {
-      survey,
-      municipalities,
-      factsOf: (istat) => (facts.get(istat) ?? []).filter((fact) => fact.survey === survey.id),
-      refused: [],
-    };
-  });
+export const installationRecord: LoadRecord = () => withInstallation(recordOf);
+
+/** The record on a database: its first survey, and every municipality with what is recorded for that survey. */
+export async function recordOf(db: DataSource): Promise<StatusRecord> {
+  const [surveys, municipalities] = await Promise.all([currentSurveys(db), allMunicipalities(db)]);
+  const survey = surveys[0];
+  if (survey === undefined) throw new NoInstallationError('L’installazione non ha ricognizioni.');
+  const facts = await loadFacts(
+    db,
+    municipalities.map(({ istat }) => istat),
+  );
+  return {
+    survey,
+    municipalities,
+    factsOf: (istat) => (facts.get(istat) ?? []).filter((fact) => fact.survey === survey.id),
+    refused: [],
+  };
+}
 
 /** The record of one municipality of the installation, as `why` reads it. */
 export const installationWhy: LoadWhyRecord = ({ survey: id, municipality: istat, asOf }) =>

@@ -15,7 +15,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     ),
   inspect: async () => (await import('./commands/inspect.js')).inspect,
   sandbox: async () => (await import('./commands/sandbox.js')).sandbox,
-  export: async () => (await import('./commands/export/export.js')).exportCommand,
+  export: async () =>
+    (await import('./commands/export/export.js')).exportCommand(async (work) =>
+      (await import('./installation.js')).withInstallation(work),
+    ),
   import: async () => (await import('./commands/import/import.js')).importCommand,
   protocol: async () =>
     (await import('./commands/protocol.js')).protocolCommand(async (work) =>

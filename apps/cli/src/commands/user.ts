@@ -3,15 +3,10 @@ import type { AccountRole, AccountRow } from '@app/persistence';
 import { ROLES } from '@app/persistence';
 import { AccountDesk, Accounts, SimulatedClock } from '@app/workflow';
 import type { DataSource } from 'typeorm';
-import type { Command, Io } from '../command.js';
+import type { Command, Io, WithInstallation } from '../command.js';
 import { isNoInstallation, UsageError } from '../command.js';
 import { operator } from '../operator.js';
 import { installationNow } from './import/now.js';
-
-/** Opens the installation's database for as long as the work takes. */
-export type WithInstallation = <T>(
-  work: (db: DataSource, dataDir: string) => Promise<T>,
-) => Promise<T>;
 
 const NAME = /^[a-z][a-z0-9.-]{1,39}$/;
 

@@ -141,6 +141,14 @@ describe('a table handed over', () => {
     const csv = await exportTable({ ...table, rows }, 'csv');
     expect('bytes' in csv).toBe(true);
   });
+
+  it.each<[string, string, string]>([
+    ['a day', 'moment', '2022-01-01'],
+    ['a moment', 'date', '2021-12-31T23:00:00.000Z'],
+  ])('never shows %s in a column of the other kind (%s): a day has no time', (_, kind, cell) => {
+    const one = { ...table, columns: [column('x', 'X', kind as 'date')], rows: [[cell]] };
+    expect(() => csvFile(one)).toThrow(`a ${kind} column holds «${cell}»`);
+  });
 });
 
 describe('a cell that a spreadsheet could run', () => {

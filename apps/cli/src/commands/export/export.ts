@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { LocalDate } from '@app/domain';
-import { DomainError, endOfDay, foldMunicipality, instant, localDate } from '@app/domain';
+import { DomainError, foldMunicipality, localDate, romeDate } from '@app/domain';
 import type { ExportFormat, ExportTable } from '@app/workflow';
 import { EvidenceFile, EXPORT_FORMATS, exportTable, jsonRows } from '@app/workflow';
-import type { Command } from '../../command.js';
+import type { DataSource } from 'typeorm';
+import type { Command, WithInstallation } from '../../command.js';
 import { isNoInstallation, NoInstallationError, UsageError } from '../../command.js';
-import { installationRecord, withInstallation } from '../../installation.js';
+import { recordOf } from '../../installation.js';
+import { installationNow } from '../import/now.js';
 import { eventsFile } from './events.js';
 import { matrixTable, measuresTable, timelineTable } from './tables.js';
 
@@ -25,37 +27,42 @@ const FORMATS: Readonly<Record<What, readonly string[]>> = {
 };
 
 /** `sollecito export`: hands over what is on record, as tables or as a file that anyone can check. */
-export const exportCommand: Command = {
-  name: 'export',
-  summary: 'Esporta matrice, cronologia, andamento, eventi o il fascicolo di un adempimento.',
-  usage:
-    'sollecito export (matrix|timeline|measures|events|evidence) --format (csv|xlsx|ods|pdf|json|zip) --out FILE [--as-of AAAA-MM-GG] [--municipality ISTAT] [--round AAAA-MM-GG] [--json]',
-  async run(args, io) {
-    const question = readQuestion(args);
-    try {
-      const bytes = question.what === 'evidence' ? await evidence(question) : await table(question);
-      if (typeof bytes === 'string') {
-        io.stderr(`sollecito export: ${bytes}\n`);
+export function exportCommand(withInstallation: WithInstallation): Command {
+  return {
+    name: 'export',
+    summary: 'Esporta matrice, cronologia, andamento, eventi o il fascicolo di un adempimento.',
+    usage:
+      'sollecito export (matrix|timeline|measures|events|evidence) --format (csv|xlsx|ods|pdf|json|zip) --out FILE [--as-of AAAA-MM-GG] [--municipality ISTAT] [--round AAAA-MM-GG] [--json]',
+    async run(args, io) {
+      const question = readQuestion(args);
+      try {
+        const bytes = await withInstallation(async (db, dataDir) =>
+          question.what === 'evidence' ? evidence(question, db, dataDir) : table(question, db),
+        );
+        if (typeof bytes === 'string') {
+          io.stderr(`sollecito export: ${bytes}\n`);
+          return 1;
+        }
+        writeFileSync(question.out, bytes);
+        const { what, format, out } = question;
+        const told = JSON.stringify({ what, format, file: out, bytes: bytes.length });
+        io.stdout(question.json ? `${told}\n` : `${out}: ${bytes.length} byte.\n`);
+        return 0;
+      } catch (error) {
+        if (!isNoInstallation(error)) throw error;
+        io.stderr(`sollecito export: ${error.message}\n`);
         return 1;
       }
-      writeFileSync(question.out, bytes);
-      const { what, format, out } = question;
-      const told = JSON.stringify({ what, format, file: out, bytes: bytes.length });
-      io.stdout(question.json ? `${told}\n` : `${out}: ${bytes.length} byte.\n`);
-      return 0;
-    } catch (error) {
-      if (!isNoInstallation(error)) throw error;
-      io.stderr(`sollecito export: ${error.message}\n`);
-      return 1;
-    }
-  },
-};
+    },
+  };
+}
 
 interface Question {
   readonly what: What;
   readonly format: string;
   readonly out: string;
-  readonly asOf: LocalDate;
+  /** Without it, the installation's present day. */
+  readonly asOf: LocalDate | undefined;
   readonly municipality: string | undefined;
   readonly round: LocalDate | undefined;
   readonly json: boolean;
@@ -88,7 +95,7 @@ function readQuestion(args: readonly string[]): Question {
   if (what === 'evidence' && (municipality === undefined || round === undefined)) {
     throw new UsageError('il fascicolo è di un adempimento: servono --municipality e --round');
   }
-  const asOf = day(values['as-of'] ?? new Date().toISOString().slice(0, 10), '--as-of');
+  const asOf = values['as-of'] === undefined ? undefined : day(values['as-of'], '--as-of');
   return { what, format, out: values.out, asOf, municipality, round, json: values.json };
 }
 
@@ -102,15 +109,15 @@ function day(text: string, option: string): LocalDate {
 }
 
 /** The bytes of a table, or why there are none. */
-async function table(question: Question): Promise<Buffer | string> {
-  const record = await installationRecord(endOfDay(question.asOf));
+async function table(question: Question, db: DataSource): Promise<Buffer | string> {
+  const record = await recordOf(db);
   const { survey } = record;
   const wanted = record.municipalities.filter(
     ({ istat }) => question.municipality === undefined || istat === question.municipality,
   );
   const facts = wanted.flatMap(({ istat }) => record.factsOf(istat));
   if (question.what === 'events') return Buffer.from(eventsFile(facts));
-  const { asOf } = question;
+  const asOf = question.asOf ?? romeDate(await installationNow(db));
   const frame = { survey, asOf };
   const states = wanted.flatMap((municipality) =>
     foldMunicipality(survey, municipality, record.factsOf(municipality.istat), { asOf }),
@@ -132,17 +139,15 @@ async function inFormat(asked: ExportTable, format: string): Promise<Buffer | st
   return 'refused' in made ? made.message : made.bytes;
 }
 
-async function evidence(question: Question): Promise<Buffer> {
+async function evidence(question: Question, db: DataSource, dataDir: string): Promise<Buffer> {
   const { municipality, round } = question;
   if (municipality === undefined || round === undefined) throw new UsageError('adempimento?');
-  const bytes = await withInstallation(async (db, dataDir) =>
-    new EvidenceFile(db).write({
-      municipality,
-      round,
-      at: instant(new Date().toISOString(), 'at'),
-      anchors: await sandboxAnchor(dataDir),
-    }),
-  );
+  const bytes = await new EvidenceFile(db).write({
+    municipality,
+    round,
+    at: await installationNow(db),
+    anchors: await sandboxAnchor(dataDir),
+  });
   if (bytes === null) throw new NoInstallationError(`Comune sconosciuto: ${municipality}.`);
   return Buffer.from(bytes);
 }

@@ -35,7 +35,7 @@ export function matrixTable(
       codeColumn('outcome', 'Esito (codice)'),
       codeColumn('timeliness', 'Tempestività (codice)'),
       column('timelinessWord', 'Tempestività'),
-      column('since', 'Dal', 'moment'),
+      column('since', 'Dal', 'date'),
       column('explanation', 'Perché'),
     ],
     rows: states.map((state) => [
