@@ -39,7 +39,7 @@ describe('sollecito user', () => {
 
   /** The register «Registro attività», oldest first. */
   async function register(): Promise<unknown[]> {
-    const { rows } = await new Activity(db).search({ everyone: false, limit: 50, offset: 0 });
+    const { rows } = await new Activity(db).search({ everyone: false, limit: 50 });
     return rows
       .toReversed()
       .map(({ at, actor, what, subject, detail }) => [at, actor, what, subject, detail]);

@@ -10,6 +10,7 @@ import { Office0000000000040 } from './0040-office.js';
 import { Activity0000000000041 } from './0041-activity.js';
 import { LetterSearch0000000000050 } from './0050-letter-search.js';
 import { FactsByKind0000000000051 } from './0051-facts-by-kind.js';
+import { ActivityOfPeople0000000000052 } from './0052-activity-of-people.js';
 
 /** In the order in which they run. Never edited after landing: what changes is a new one at the end. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   Activity0000000000041,
   LetterSearch0000000000050,
   FactsByKind0000000000051,
+  ActivityOfPeople0000000000052,
 ];

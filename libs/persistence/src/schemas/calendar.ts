@@ -29,7 +29,10 @@ const ReferenceActSchema = new EntitySchema<ReferenceActRow>({
     subject: text(),
     detail: json(),
   },
-  indices: [{ name: 'reference_act_by_subject', columns: ['subject'] }],
+  indices: [
+    { name: 'reference_act_by_subject', columns: ['subject'] },
+    { name: 'reference_act_by_moment', columns: ['at'] },
+  ],
 });
 
 /** Subscribed calendars and acts on reference data. */

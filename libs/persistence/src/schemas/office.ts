@@ -14,6 +14,7 @@ export const ActSchema = new EntitySchema<ActRow>({
     previousHash: text({ name: 'previous_hash' }),
     hash: text(),
   },
+  indices: [{ name: 'act_by_moment', columns: ['at'] }],
 });
 
 export const ImportedFileSchema = new EntitySchema<ImportedFileRow>({

@@ -71,6 +71,12 @@ export const FactSchema = new EntitySchema<FactRow>({
       columns: ['survey', 'round'],
       where: "type in ('transmitted', 'nil-declared', 'rejected')",
     },
+    { name: 'fact_of_people', columns: ['recordedAt'], where: "source in ('officer', 'import')" },
+    {
+      name: 'fact_by_person',
+      columns: ['actor', 'recordedAt'],
+      where: "source in ('officer', 'import')",
+    },
     {
       name: 'fact_of_closing',
       columns: ['municipality', 'position'],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { LocalDate } from '@app/domain';
 import { addDays, romeInstant } from '@app/domain';
-import type { ActivityRow, ActivitySearch } from '@app/persistence';
+import type { ActivityPage, ActivitySearch } from '@app/persistence';
 import { activeStaff, searchActivity } from '@app/persistence';
 
 /** A search by days of Rome, both included. */
@@ -16,10 +16,8 @@ export interface ActivityQuestion extends Omit<ActivitySearch, 'from' | 'to'> {
 export class Activity {
   constructor(private readonly db: DataSource) {}
 
-  /** A page, latest first, with the number of all that match. */
-  async search(
-    question: ActivityQuestion,
-  ): Promise<{ readonly total: number; readonly rows: readonly ActivityRow[] }> {
+  /** A page, latest first, with the places from which its neighbours begin. */
+  async search(question: ActivityQuestion): Promise<ActivityPage> {
     const { from, to, ...rest } = question;
     return searchActivity(this.db, {
       ...rest,

@@ -75,6 +75,29 @@ describe('what was done, in words', () => {
     expect(tell({ what, subject, detail })).toEqual(expected),
   );
 
+  it.each([
+    [
+      'closing-day-added',
+      '110001',
+      { day: '09-16', reason: '' },
+      ['Giorno di chiusura aggiunto: 16/09 di ogni anno', null, '/comuni/110001'],
+    ],
+    [
+      'closing-day-removed',
+      '110001',
+      { day: '2022-03-16', reason: 'apre' },
+      ['Giorno di chiusura tolto: 16/03/2022', 'apre', '/comuni/110001'],
+    ],
+    [
+      'survey-changed',
+      'push-erp',
+      { version: 3, note: 'nuova delibera', fields: ['rungs'] },
+      ['Regole di «push-erp» cambiate, versione 3', 'nuova delibera', '/regole'],
+    ],
+  ])('names the act on reference data %s', (what, subject, detail, expected) =>
+    expect(tell({ origin: 'reference', what, subject, detail })).toEqual(expected),
+  );
+
   it('names approvals, templates and rules', () => {
     expect(tell({ origin: 'going-out', what: 'batch-prepared', detail: { letters: 10 } })).toEqual([
       'Invio preparato',

@@ -5,6 +5,7 @@ import type { ActWord } from '@app/workflow';
 import { ROLE_WORDS } from '../../access/roles.js';
 import { factWords } from '../../view/fact-words.js';
 import { links } from '../../view/links.js';
+import { closingText } from '../calendar/closing-list.js';
 
 /** How something that was done is told, and where it is to be seen. */
 export interface ActivityWords {
@@ -107,6 +108,31 @@ const GOING_OUT: Readonly<Record<string, { readonly title: string; readonly icon
   'allow-list': { title: 'Indirizzi ammessi in collaudo', icon: 'it-list' },
 };
 
+/** Acts on reference data: closing days of every year, rules. */
+const REFERENCE: Readonly<Record<string, Teller>> = {
+  'closing-day-added': (detail, subject) =>
+    words(
+      `Giorno di chiusura aggiunto: ${closingText(text(detail['day']) ?? '')}`,
+      'it-calendar',
+      text(detail['reason']),
+      links.municipality(subject),
+    ),
+  'closing-day-removed': (detail, subject) =>
+    words(
+      `Giorno di chiusura tolto: ${closingText(text(detail['day']) ?? '')}`,
+      'it-calendar',
+      text(detail['reason']),
+      links.municipality(subject),
+    ),
+  'survey-changed': (detail, subject) =>
+    words(
+      `Regole di «${subject}» cambiate, versione ${String(detail['version'])}`,
+      'it-settings',
+      text(detail['note']),
+      '/regole',
+    ),
+};
+
 /** The words of something that was done. */
 export function activityWords(
   row: ActivityRow,
@@ -114,8 +140,8 @@ export function activityWords(
 ): ActivityWords {
   const { origin, what, detail, subject } = row;
   if (origin === 'fact') return factActivity(row, surveys);
-  if (origin === 'act') {
-    const tell = ACTS[what as ActWord] as Teller | undefined;
+  if (origin === 'act' || origin === 'reference') {
+    const tell = origin === 'act' ? (ACTS[what as ActWord] as Teller | undefined) : REFERENCE[what];
     return tell === undefined ? words(what, 'it-info-circle') : tell(detail, subject);
   }
   if (origin === 'template') {

@@ -1,5 +1,6 @@
 import { Controller, Get, Post, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { COUNTED } from '@app/persistence';
 import type { ChainReport } from '@app/workflow';
 import { Activity, ChainCheck, Reference } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
@@ -10,8 +11,9 @@ import {
   municipalityChoice,
   municipalityFaults,
 } from '../../view/municipality-choice.js';
-import { oneOf, pageNumber, paging, queryText } from '../../view/paging.js';
+import { oneOf, queryText, withQuery } from '../../view/paging.js';
 import { activityWords } from './act-words.js';
+import { placeAsked, placeText } from './activity-place.js';
 
 const ROWS = 30;
 const PATH = '/registro-attivita';
@@ -45,9 +47,17 @@ export class ActivityController {
       to: dayOrNull(queryText(asked['a']) ?? '') ?? undefined,
     };
     const everyone = asked['tutti'] === 'si';
-    const wanted = pageNumber(asked['pagina']);
-    const question = { ...filter, everyone, limit: ROWS, offset: (wanted - 1) * ROWS };
-    const { total, rows } = await this.activity.search(question);
+    const [older, newer] = [placeAsked(asked['prima']), placeAsked(asked['dopo'])];
+    const question = { ...filter, everyone, limit: ROWS, older, newer };
+    const { total, rows, ...neighbours } = await this.activity.search(question);
+    const query = {
+      chi: filter.actor,
+      cosa: filter.origin,
+      comune: filter.municipality,
+      da: filter.from,
+      a: filter.to,
+      tutti: everyone ? 'si' : undefined,
+    };
     const option = (chosen: string | undefined) => (value: string, word: string) => ({
       value,
       word,
@@ -68,15 +78,11 @@ export class ActivityController {
           row.municipality === null ? null : (municipalities.get(row.municipality)?.name ?? null),
         file: row.evidence === null ? null : `/messaggi/${row.evidence}`,
       })),
-      total,
-      paging: paging(total, wanted, ROWS, PATH, {
-        chi: filter.actor,
-        cosa: filter.origin,
-        comune: filter.municipality,
-        da: filter.from,
-        a: filter.to,
-        tutti: everyone ? 'si' : undefined,
-      }),
+      total: total > COUNTED ? null : total,
+      counted: COUNTED,
+      older: neighbours.older && withQuery(PATH, { ...query, prima: placeText(neighbours.older) }),
+      newer: neighbours.newer && withQuery(PATH, { ...query, dopo: placeText(neighbours.newer) }),
+      latest: neighbours.newer && withQuery(PATH, query),
       filter,
       everyone,
       filtered: everyone || Object.values(filter).some((value) => value !== undefined),
