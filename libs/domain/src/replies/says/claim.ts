@@ -86,6 +86,15 @@ export function head(list: readonly Token[], from: number): Claim | null {
 }
 
 const OWNER = new Set(['comune', '#comune', 'ente', 'amministrazione', 'citta', 'scrivente']);
+/** Who writes for a municipality. */
+const WRITERS = new Set(
+  'sottoscritto sottoscritta responsabile dirigente sindaco segretario ufficio settore servizio'.split(
+    ' ',
+  ),
+);
+const ARTICLES = new Set('il lo la l i gli le un uno una'.split(' '));
+/** Where a clause ends before a verb. */
+const ENDS = new Set([',', ':', 'che']);
 const THIS = new Set(['questo', 'questa', 'quest', 'codesto', 'codesta']);
 const OF = new Set(['del', 'dell', 'della', 'di', 'dei', 'dal', 'dall', 'dalla']);
 
@@ -96,12 +105,20 @@ const OF = new Set(['del', 'dell', 'della', 'di', 'dei', 'dal', 'dall', 'dalla']
 export function subjectIsOwner(list: readonly Token[], verb: number): Claim {
   for (let at = verb - 1; at >= Math.max(0, verb - FAR); at -= 1) {
     const token = list[at] as Token;
-    if (token.is === ',' || token.is === ':' || token.is === 'che') return 'sure';
     if (OWNER.has(token.is) && !isGenitive(list, at)) return 'sure';
-    if (DECLARES.has(token.is)) return 'sure';
+    if (ENDS.has(token.is) || DECLARES.has(token.is)) return openedBy(list);
     if (!qualifies(token) && !OPENERS.has(token.is)) return 'likely';
   }
   return 'sure';
+}
+
+/** Whose sentence it is, from its first words: "La società, si sa, non possiede" is not the writer's. */
+function openedBy(list: readonly Token[]): Claim {
+  const noun = list[1];
+  const named = ARTICLES.has(word(list, 0)) && noun !== undefined;
+  return !named || WRITERS.has(noun.is) || OWNER.has(noun.is) || qualifies(noun)
+    ? 'sure'
+    : 'likely';
 }
 
 /** "del Comune", "di questo Ente": the owner of the one who is spoken of. */
