@@ -14,11 +14,13 @@ describe('a municipality among many', () => {
   beforeAll(async () => {
     server = await startSandboxServer(folder.path, { role: 'api' });
     const [first] = defaultMunicipalities();
-    const more = Array.from({ length: 50 }, (_, n) => ({
+    const more = Array.from({ length: 400 }, (_, n) => ({
       ...first!,
       istat: String(200_001 + n),
       name: `Comune di prova ${n + 1}`,
       belfiore: null,
+      latitude: 37 + (n % 90) / 10,
+      longitude: 8 + (n % 97) / 10,
       closingDays: ['03-17'],
     }));
     await saveMunicipalities(server.environment.db, more);
@@ -59,8 +61,8 @@ describe('a municipality among many', () => {
   });
 
   it('is offered while one writes', async () => {
-    expect(await text('/cerca/comuni?comune=prova+7')).toBe(
-      '<option value="Comune di prova 7">ISTAT 200007</option>\n',
+    expect(await text('/cerca/comuni?comune=prova+399')).toBe(
+      '<option value="Comune di prova 399">ISTAT 200399</option>\n',
     );
     expect((await text('/cerca/comuni?comune=prova')).match(/<option/g)).toHaveLength(10);
   });
@@ -87,6 +89,23 @@ describe('a municipality among many', () => {
     const made = await (await officer.post(path, { ...form, comune: 'Trani' })).text();
     expect(made).toContain('Indirizzo di «Agenda»');
     expect(made).toContain('<td>Trani</td>');
+  });
+
+  it('stands on the map in a square with its neighbours, which leads to them', async () => {
+    const map = (await text('/mappa')).replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+    expect(map).toContain('Mappa dei Comuni, per zone');
+    const [, area] = /href="(\/mappa\?[^"]*area=[^"]+)" aria-label="\d+ Comuni/.exec(map) ?? [];
+    const page = await text(area!);
+    expect(page).toContain('Una zona della mappa');
+    expect(page).toContain('della zona, dati al');
+    expect(page).toContain('role="region" aria-label="Mappa dei Comuni"');
+    expect(await text('/mappa?area=99-99')).toContain('Mappa dei Comuni, per zone');
+  });
+
+  it('closes with others: the month counts them and leads to their list', async () => {
+    expect(await text('/calendario?mese=2022-03')).toContain('chiusi: 400 Comuni');
+    const list = await text('/calendario/chiusure?giorno=2022-03-17&nome=prova+399');
+    expect(list).toContain('1 giorno di chiusura<');
   });
 
   it('that nobody knows has no preview; the choice comes back with what was written', async () => {

@@ -1,6 +1,7 @@
 import { weekdayName } from '@app/domain';
 import type { LocalDate } from '@app/domain';
 import type { CalendarEntry, ClosingDay } from '@app/workflow';
+import { formatNumber } from '../../view/helpers.js';
 import { withQuery } from '../../view/paging.js';
 import type { StatusWord } from '../../vocabulary.js';
 import type { CalendarNames } from './entry-words.js';
@@ -35,7 +36,7 @@ function shortTitle(entry: CalendarEntry, names: CalendarNames): string {
   if (entry.municipality !== null || entry.count === 1) {
     return entryTitle(entry, names).split(' – ')[0] ?? '';
   }
-  return `${entry.count} lettere`;
+  return `${formatNumber(entry.count)} lettere`;
 }
 
 /** Who is closed on the days of a month: the names where they are few, else how many with the way to their list. */
@@ -53,7 +54,10 @@ export function closingsIn(month: Month, closings: readonly ClosingDay[], names:
     [...byDay].map(([day, shut]) => [
       day,
       shut.length > IN_SQUARE
-        ? { text: `${shut.length} Comuni`, href: withQuery(CLOSINGS, { giorno: day }) }
+        ? {
+            text: `${formatNumber(shut.length)} Comuni`,
+            href: withQuery(CLOSINGS, { giorno: day }),
+          }
         : { text: shut.map((one) => names.municipalities.get(one)?.name ?? one).join(', ') },
     ]),
   );

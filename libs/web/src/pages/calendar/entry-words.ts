@@ -1,6 +1,7 @@
 import { formatDate } from '@app/domain';
 import type { Municipality, Survey } from '@app/domain';
 import type { CalendarEntry, CalendarKind, CalendarState } from '@app/workflow';
+import { formatNumber } from '../../view/helpers.js';
 import { links } from '../../view/links.js';
 import { withQuery } from '../../view/paging.js';
 import type { StatusWord } from '../../vocabulary.js';
@@ -39,7 +40,9 @@ export function entryTitle(entry: CalendarEntry, { surveys, municipalities }: Ca
   const survey = surveys.get(entry.survey);
   const rung = survey === undefined ? (entry.rung ?? '') : rungWord(survey, entry.rung ?? '');
   if (name !== null) return `${rung} a ${name} – ${data}`;
-  return entry.count === 1 ? `${rung} – ${data}` : `${rung}: ${entry.count} lettere – ${data}`;
+  return entry.count === 1
+    ? `${rung} – ${data}`
+    : `${rung}: ${formatNumber(entry.count)} lettere – ${data}`;
 }
 
 /** What there is to know of an entry beside its title. */
@@ -50,8 +53,8 @@ export function entryDetail(entry: CalendarEntry): string {
   if (entry.kind !== 'due' || entry.count === 0) return '';
   if (entry.open === 0) return 'Tutti hanno risposto.';
   return entry.open === 1
-    ? `Deve ancora rispondere 1 Comune su ${entry.count}.`
-    : `Devono ancora rispondere ${entry.open} Comuni su ${entry.count}.`;
+    ? `Deve ancora rispondere 1 Comune su ${formatNumber(entry.count)}.`
+    : `Devono ancora rispondere ${formatNumber(entry.open)} Comuni su ${formatNumber(entry.count)}.`;
 }
 
 function letterDetail({ done, count, state }: CalendarEntry): string {

@@ -31,7 +31,15 @@ describe('the map', () => {
       expect(x >= 0 && x <= drawing.width && y >= 0 && y <= drawing.height).toBe(true);
     }
     const labels = drawing.marks.map(({ label }) => `${label?.x},${label?.y}`);
+    expect(drawing.marks.every(({ label }) => label !== null)).toBe(true);
     expect(new Set(labels).size).toBe(10);
+  });
+
+  it('writes no name over another: of sixty at one point some are in the table only', () => {
+    const drawing = drawMap(Array.from({ length: 60 }, (_, n) => place(`C${n}`, 41, 16)))!;
+    const labels = drawing.marks.flatMap(({ label }) => label ?? []);
+    expect(labels.length).toBeLessThan(60);
+    expect(new Set(labels.map(({ x, y }) => `${x} ${y}`)).size).toBe(labels.length);
   });
 
   it.each([

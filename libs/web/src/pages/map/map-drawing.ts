@@ -1,17 +1,14 @@
 import type { StatusWord } from '../../vocabulary.js';
+import type { Located } from './map-projection.js';
+import { projected, round, WIDTH } from './map-projection.js';
 
 /** A municipality to draw, with its word. */
-export interface MapPlace {
+export interface MapPlace extends Located {
   readonly name: string;
-  readonly latitude: number;
-  readonly longitude: number;
   readonly href: string;
   readonly status: StatusWord;
 }
 
-const WIDTH = 760;
-const TALLEST = 560;
-const SHORTEST = 240;
 const MARGIN = 70;
 const SIDE = 130;
 const RADIUS = 9;
@@ -50,24 +47,8 @@ export function shapeOf(tone: StatusWord['tone'], x: number, y: number): string 
  */
 export function drawMap(places: readonly MapPlace[]) {
   if (places.length === 0) return null;
-  const latitudes = places.map(({ latitude }) => latitude);
-  const longitudes = places.map(({ longitude }) => longitude);
-  const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
-  const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)];
-  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const across = Math.max(1e-6, (east - west) * shrink);
-  const scale = Math.min(
-    (WIDTH - 2 * SIDE) / across,
-    (TALLEST - 2 * MARGIN) / Math.max(1e-6, north - south),
-  );
-  const height = round(Math.max(SHORTEST, (north - south) * scale + 2 * MARGIN));
-  const left = (WIDTH - across * scale) / 2;
-  const top = (height - (north - south) * scale) / 2;
-  const points = places.map((place) => ({
-    ...place,
-    x: round(left + (place.longitude - west) * shrink * scale),
-    y: round(top + (north - place.latitude) * scale),
-  }));
+  const { height, at } = projected(places, { side: SIDE, margin: MARGIN });
+  const points = places.map((place) => ({ ...place, ...at(place) }));
   const named = points.length <= MOST_NAMED ? labels(points) : points.map(() => null);
   return {
     width: WIDTH,
@@ -90,7 +71,7 @@ interface Point {
   readonly status: StatusWord;
 }
 
-/** Right, left, above or below of each point: the first place where nothing else stands. */
+/** Right, left, above or below of each point: the first place where nothing else stands; null where there is none. */
 function labels(points: readonly Point[]) {
   const taken: Box[] = points.map(({ x, y }) => ({
     ...{ left: x - RADIUS - 3, right: x + RADIUS + 3 },
@@ -112,11 +93,10 @@ function labels(points: readonly Point[]) {
       ({ box }) =>
         box.left >= 0 && box.right <= WIDTH && !taken.some((other) => overlaps(box, other)),
     );
-    const chosen = free ?? places[0]!;
-    taken.push(chosen.box);
-    const [labelX, labelY] = [round(chosen.x), round(chosen.y)];
-    return { x: labelX, y: labelY, below: round(chosen.y + LINE), anchor: chosen.anchor };
+    // Two names over each other can both not be read: the table has them.
+    if (free === undefined) return null;
+    taken.push(free.box);
+    const [labelX, labelY] = [round(free.x), round(free.y)];
+    return { x: labelX, y: labelY, below: round(free.y + LINE), anchor: free.anchor };
   });
 }
-
-const round = (value: number): number => Math.round(value * 10) / 10;

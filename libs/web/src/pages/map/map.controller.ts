@@ -1,13 +1,15 @@
 import { Controller, Get, Query, Render } from '@nestjs/common';
 import { formatDate } from '@app/domain';
-import type { Survey } from '@app/domain';
-import { Overview, Reference } from '@app/workflow';
+import type { LocalDate, Survey } from '@app/domain';
+import { Kept, Overview, Reference } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
-import { links } from '../../view/links.js';
-import { oneOf, pageNumber, paging } from '../../view/paging.js';
-import type { StatusWord } from '../../vocabulary.js';
-import { obligationWord } from '../../vocabulary.js';
-import { drawMap, shapeOf } from './map-drawing.js';
+import { formatNumber } from '../../view/helpers.js';
+import { oneOf, pageNumber, paging, withQuery } from '../../view/paging.js';
+import type { AreaMap } from './map-areas.js';
+import { MOST_SINGLE } from './map-areas.js';
+import { drawMap } from './map-drawing.js';
+import type { MapRound, MapRow } from './map-round.js';
+import { mapRound, roundsOn } from './map-round.js';
 
 const ROWS = 100;
 
@@ -15,6 +17,9 @@ const ROWS = 100;
 @AllowedTo('lettore')
 @Controller('mappa')
 export class MapController {
+  readonly #rounds = new Kept<LocalDate[]>();
+  readonly #maps = new Kept<MapRound>();
+
   constructor(
     private readonly reference: Reference,
     private readonly overview: Overview,
@@ -40,33 +45,28 @@ export class MapController {
 
   async #of(survey: Survey, asked: Readonly<Record<string, unknown>>) {
     const entries = await this.overview.of(survey);
-    const rounds = [
-      ...new Set(entries.flatMap(({ obligations }) => obligations.map(({ round }) => round))),
-    ].sort();
+    const rounds = this.#rounds.of(entries, survey.id, () => roundsOn(entries));
     const round = oneOf(asked['ciclo'], rounds) ?? rounds.at(-1);
-    const places = entries.flatMap(({ municipality, obligations }) => {
-      const state = obligations.find((one) => one.round === round);
-      if (state === undefined) return [];
-      const { name, latitude, longitude, istat } = municipality;
-      const href = links.obligation(istat, state.obligation);
-      const { date } = state.due;
-      return [{ name, latitude, longitude, href, due: date, status: obligationWord(state) }];
+    const map = this.#maps.of(entries, round ?? '', () => mapRound(entries, round));
+    const query = { ricognizione: survey.id, ciclo: round };
+    const area = map.areas?.areas.find(({ id }) => id === asked['area']);
+    const members = area && map.areas?.members.get(area.id);
+    const rows: readonly MapRow[] = members ?? map.rows;
+    const page = paging(rows.length, pageNumber(asked['pagina']), ROWS, '/mappa', {
+      ...query,
+      area: area?.id,
     });
-    const located = places.flatMap(({ latitude, longitude, ...place }) =>
-      latitude === null || longitude === null ? [] : [{ ...place, latitude, longitude }],
-    );
-    const page = paging(places.length, pageNumber(asked['pagina']), ROWS, '/mappa', {
-      ricognizione: survey.id,
-      ciclo: round,
-    });
+    const single = members ?? (map.areas === null ? map.located : []);
     return {
       survey: survey.shortTitle,
       round,
-      drawing: drawMap(located),
-      rows: places.slice((page.page - 1) * ROWS, page.page * ROWS),
+      drawing: single.length > MOST_SINGLE ? null : drawMap(single),
+      areas: area === undefined ? areaView(map.areas, query) : null,
+      area: area && { ...area, back: withQuery('/mappa', query) },
+      rows: rows.slice((page.page - 1) * ROWS, page.page * ROWS),
       paging: page,
-      unlocated: places.length - located.length,
-      legend: legendOf(places.map(({ status }) => status)),
+      unlocated: map.rows.length - map.located.length,
+      legend: map.legend,
       choices: rounds.map((one) => ({
         value: one,
         word: `Dati al ${formatDate(one)}`,
@@ -76,14 +76,15 @@ export class MapController {
   }
 }
 
-/** Each word that occurs, with its shape and how often. */
-function legendOf(statuses: readonly StatusWord[]) {
-  const counts = new Map<StatusWord, number>();
-  for (const status of statuses) counts.set(status, (counts.get(status) ?? 0) + 1);
-  return [...counts].map(([{ word, tone }, count]) => ({
-    word,
-    tone,
-    count,
-    shape: shapeOf(tone, 12, 12),
-  }));
+function areaView(map: AreaMap | null, query: Readonly<Record<string, string | undefined>>) {
+  return (
+    map && {
+      ...map,
+      areas: map.areas.map((area) => ({
+        ...area,
+        label: `${area.count === 1 ? area.first : `${formatNumber(area.count)} Comuni, da ${area.first} a ${area.last}`}: ${area.words}`,
+        href: withQuery('/mappa', { ...query, area: area.id }),
+      })),
+    }
+  );
 }
