@@ -9,7 +9,7 @@ import { startSandboxServer, temporaryFolder } from '../support/sandbox-server.j
 import { SignedIn } from '../support/signed-in.js';
 
 const MONDAY_EVENING = '2022-10-10T16:00:00.000Z' as Instant;
-const PAGES = ['matrice', 'andamento', 'piano', 'invii', 'risposte'] as const;
+const PAGES = ['matrice', 'andamento', 'piano', 'invii', 'risposte', 'patrimonio'] as const;
 
 interface Handed {
   readonly title: string;

@@ -69,6 +69,14 @@ describe('an office', () => {
         '/patrimonio?registrati=1',
       ]);
     }
+    const csv = await text('/patrimonio/esporta?comune=andria&formato=csv');
+    expect(csv.match(/^110001;Andria;.*?;\d+;/gm)).toEqual([
+      '110001;Andria;30/06/2021;2;',
+      '110001;Andria;31/12/2021;2;',
+    ]);
+    expect(await text('/patrimonio/variazioni/esporta?formato=csv')).toMatch(
+      /^.?Data;Codice ISTAT;/,
+    );
     const page = await text('/patrimonio/confronto?comune=110001');
     expect(page.match(/Sparito: anomalia|Cessato|Nuovo/g)).toEqual([
       'Sparito: anomalia',

@@ -17,6 +17,7 @@ import { MessageController } from './pages/message.controller.js';
 import { ActionController } from './pages/obligation/action.controller.js';
 import { EvidenceController } from './pages/obligation/evidence.controller.js';
 import { ObligationController } from './pages/obligation/obligation.controller.js';
+import { StockExportController } from './pages/patrimonio/stock-export.controller.js';
 import { StockController } from './pages/patrimonio/stock.controller.js';
 import { StockImportController } from './pages/patrimonio/stock-import.controller.js';
 import { PlanController } from './pages/plan/plan.controller.js';
@@ -59,6 +60,7 @@ export const CONTROLLERS = [
   LetterController,
   DoubtController,
   StockImportController,
+  StockExportController,
   StockController,
   MessageDeskController,
   MessageController,

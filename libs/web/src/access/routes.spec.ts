@@ -75,6 +75,8 @@ const TABLE: Readonly<Record<string, 'public' | AccountRole>> = {
   'GET /piano/esporta': 'lettore',
   'GET /invii/esporta': 'lettore',
   'GET /risposte/esporta': 'lettore',
+  'GET /patrimonio/esporta': 'lettore',
+  'GET /patrimonio/variazioni/esporta': 'lettore',
   'GET /mappa': 'lettore',
   'GET /regole': 'lettore',
   'GET /regole/:survey/versioni/:version': 'lettore',

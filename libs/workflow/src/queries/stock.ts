@@ -51,6 +51,14 @@ export class Stock {
     return snapshotsOf(this.db, survey, [municipality]);
   }
 
+  /** The snapshots of some municipalities, by code, the oldest first of each. */
+  async everySnapshot(
+    survey: SurveyId,
+    municipalities: readonly IstatCode[],
+  ): Promise<SnapshotSummary[]> {
+    return snapshotsOf(this.db, survey, municipalities);
+  }
+
   /** The record-level difference of two snapshots; null when one of them is not there. */
   async compare(
     survey: SurveyId,

@@ -1,16 +1,16 @@
 import { Controller, Get, NotFoundException, Query, Render } from '@nestjs/common';
-import type { LocalDate, Municipality, Survey, VariationKind } from '@app/domain';
+import type { LocalDate } from '@app/domain';
 import { VARIATION_NAMES } from '@app/domain';
-import type { ReferenceData } from '@app/workflow';
-import { isAddressee, Reference, Stock } from '@app/workflow';
+import { Reference, Stock } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
-import { dayOrNull } from '../../view/fields.js';
+import { exportLinks } from '../../view/export-links.js';
 import {
   municipalityAsked,
   municipalityChoice,
   municipalityFaults,
 } from '../../view/municipality-choice.js';
 import { oneOf, pageNumber, paging, queryText } from '../../view/paging.js';
+import { KINDS, nameIn, ownersAsked, ownersIn, variationsAsked } from './stock-asked.js';
 import {
   DIFFERENCE_KINDS,
   differenceCounts,
@@ -23,7 +23,6 @@ import {
 
 const ROWS = 25;
 const DIFFERENCE_ROWS = 100;
-const KINDS = Object.keys(VARIATION_NAMES) as VariationKind[];
 type Asked = Readonly<Record<string, unknown>>;
 
 /** The stock: snapshots by municipality, the differences between them, the register of variations. */
@@ -38,12 +37,8 @@ export class StockController {
   @Get()
   @Render('patrimonio')
   async view(@Query() asked: Asked) {
-    const { survey, municipalities } = await this.#owners();
-    const text = queryText(asked['comune']);
-    const wanted = text?.toLocaleLowerCase('it');
-    const matching = [...municipalities.values()].filter(
-      ({ name }) => wanted === undefined || name.toLocaleLowerCase('it').includes(wanted),
-    );
+    const { survey, municipalities } = ownersIn(await this.reference.load());
+    const { text, matching } = ownersAsked(municipalities, asked);
     const page = paging(matching.length, pageNumber(asked['pagina']), ROWS, '/patrimonio', {
       comune: text,
     });
@@ -59,6 +54,7 @@ export class StockController {
       text,
       paging: page,
       done: done === undefined || !/^\d+$/.test(done) ? null : doneWords(Number(done)),
+      exports: exportLinks('/patrimonio/esporta', { comune: text }),
       ...overview(lines, nameIn(municipalities)),
     };
   }
@@ -67,7 +63,7 @@ export class StockController {
   @Get('confronto')
   @Render('patrimonio-confronto')
   async compare(@Query() asked: Asked) {
-    const { survey, municipalities } = await this.#owners();
+    const { survey, municipalities } = ownersIn(await this.reference.load());
     const place = municipalityAsked(asked['comune'], municipalities);
     // Whoever wrote no name, or one that nobody has, sees the first.
     const municipality = place.chosen ?? [...municipalities.values()][0];
@@ -130,29 +126,22 @@ export class StockController {
   @Get('variazioni')
   @Render('patrimonio-variazioni')
   async variations(@Query() asked: Asked) {
-    const { survey, municipalities } = await this.#owners();
-    const place = municipalityAsked(asked['comune'], municipalities);
-    const filter = {
-      municipality: place.chosen?.istat,
-      kind: oneOf(asked['tipo'], KINDS),
-      from: dayOrNull(queryText(asked['da']) ?? '') ?? undefined,
-      to: dayOrNull(queryText(asked['a']) ?? '') ?? undefined,
-    };
+    const { survey, municipalities } = ownersIn(await this.reference.load());
+    const { place, filter } = variationsAsked(municipalities, asked);
     const wanted = pageNumber(asked['pagina']);
     const offset = (wanted - 1) * ROWS;
     const search = { survey: survey.id, ...filter, limit: ROWS, offset };
     const { total, variations } = await this.stock.variations(search);
+    const query = {
+      ...{ comune: filter.municipality, tipo: filter.kind, da: filter.from, a: filter.to },
+    };
     return {
       title: 'Registro delle variazioni',
       errors: municipalityFaults(place),
       crumbs: [{ href: '/patrimonio', word: 'Patrimonio' }, { word: 'Registro delle variazioni' }],
       lines: variations.map((one) => variationLine(one, nameIn(municipalities))),
-      paging: paging(total, wanted, ROWS, '/patrimonio/variazioni', {
-        comune: filter.municipality,
-        tipo: filter.kind,
-        da: filter.from,
-        a: filter.to,
-      }),
+      paging: paging(total, wanted, ROWS, '/patrimonio/variazioni', query),
+      exports: exportLinks('/patrimonio/variazioni/esporta', query),
       total,
       filter,
       filtered: Object.values(filter).some((value) => value !== undefined),
@@ -176,38 +165,6 @@ export class StockController {
       known(asked['a']) ?? references.at(-1),
     ] as const;
   }
-
-  async #owners(): Promise<Owners> {
-    const data = await this.reference.load();
-    const found = OWNERS.get(data) ?? ownersOf(data);
-    if (found === null) throw new NotFoundException();
-    OWNERS.set(data, found);
-    return found;
-  }
-}
-
-/** The survey of the stock and whom it asks, by code in order of name. */
-interface Owners {
-  readonly survey: Survey;
-  readonly municipalities: ReadonlyMap<string, Municipality>;
-}
-
-/** Put in order once for the same reference data: a nation's names take a while. */
-const OWNERS = new WeakMap<ReferenceData, Owners>();
-
-const ITALIAN = new Intl.Collator('it');
-
-function ownersOf(data: ReferenceData): Owners | null {
-  const survey = [...data.surveys.values()][0];
-  if (survey === undefined) return null;
-  const asked = [...data.municipalities.values()]
-    .filter(({ istat }) => isAddressee(survey, istat))
-    .sort((a, b) => ITALIAN.compare(a.name, b.name));
-  return { survey, municipalities: new Map(asked.map((one) => [one.istat, one])) };
-}
-
-function nameIn(municipalities: ReadonlyMap<string, Municipality>): (istat: string) => string {
-  return (istat) => municipalities.get(istat)?.name ?? istat;
 }
 
 function doneWords(recorded: number): string {
