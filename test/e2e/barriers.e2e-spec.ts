@@ -12,7 +12,7 @@ import {
 import type { BrowserOffice } from '../support/browser-office.js';
 import { openBrowserOffice } from '../support/browser-office.js';
 import { describeWith } from '../support/requires.js';
-import { OPEN, PAGES, STATES } from './page-list.js';
+import { DOUBTFUL, OPEN, PAGES, STATES } from './page-list.js';
 
 const SIZES = { desktop: DESKTOP, '320 pixels': PHONE, '400 %': ZOOMED } as const;
 
@@ -21,6 +21,9 @@ describeWith(['chromium'], 'every page and state', () => {
 
   beforeAll(async () => {
     office = await openBrowserOffice('barriers');
+    const { db } = office.server.environment;
+    await db.query(`update letter set state = 'queued' where id = $1`, [DOUBTFUL]);
+    await db.query(`update dispatch set state = 'in-doubt' where letter = $1`, [DOUBTFUL]);
   }, 180_000);
 
   afterAll(() => office?.close());
@@ -71,15 +74,25 @@ describeWith(['chromium'], 'every page and state', () => {
     const offences = watch(context, origin);
     const page = await context.newPage();
     const found: Record<string, unknown> = {};
-    for (const [name, { path, fill, press }] of Object.entries(STATES)) {
+    for (const [name, { path, fill, file, press }] of Object.entries(STATES)) {
       await page.goto(origin + path);
       for (const [field, value] of Object.entries(fill)) {
         const target = page.locator(`main [name=${field}]`).first();
-        const list = (await target.evaluate(({ tagName }) => tagName)) === 'SELECT';
-        await (list ? target.selectOption(value) : target.fill(value));
+        const kind = await target.evaluate((one) => one.getAttribute('type') ?? one.tagName);
+        if (kind === 'SELECT') await target.selectOption(value);
+        else if (kind === 'radio') await page.check(`main [name=${field}][value="${value}"]`);
+        else await target.fill(value);
+      }
+      if (file !== undefined) {
+        const buffer = Buffer.from(file.text);
+        await page.setInputFiles('main [type=file]', {
+          ...{ name: file.name, mimeType: 'message/rfc822', buffer },
+        });
       }
       const [response] = await Promise.all([
-        page.waitForResponse((answer) => answer.request().isNavigationRequest()),
+        page.waitForResponse(
+          (answer) => answer.request().isNavigationRequest() && answer.status() !== 303,
+        ),
         page.getByRole('main').getByRole('button', { name: press }).first().click(),
       ]);
       await page.waitForLoadState('load');

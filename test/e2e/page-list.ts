@@ -1,6 +1,9 @@
 export const OPEN = '/adempimenti/110005/push-erp/2021-12-31';
 export const DONE = '/adempimenti/110001/push-erp/2021-12-31';
 
+/** A letter of which nobody knows whether it left, where a test has made it so. */
+export const DOUBTFUL = 'push-erp/110004/2022-03-16';
+
 /** Every page, and the states that an address can reach. */
 export const PAGES: Readonly<Record<string, string>> = {
   quadro: '/',
@@ -24,6 +27,8 @@ export const PAGES: Readonly<Record<string, string>> = {
   'registro da guardare': '/invii?guardare=failed',
   'registro senza risultati': '/invii?cerca=zzz',
   lettera: '/invii/push-erp/110005/2022-03-16',
+  'lettera incerta': `/invii/${DOUBTFUL}`,
+  'invio incerto': `/invii/${DOUBTFUL}/incerto`,
   risposte: '/risposte',
   'risposte archiviate': '/risposte?elenco=archiviate',
   'carica messaggi': '/messaggi/carica',
@@ -49,7 +54,9 @@ export const PAGES: Readonly<Record<string, string>> = {
   calendario: '/calendario',
   'calendario di un Comune': '/calendario?mese=2022-03&comune=110005',
   'calendario senza nulla': '/calendario?mese=2030-02',
+  'calendario di un Comune che non c’è': '/calendario?comune=Atlantide',
   'giorni di chiusura': '/calendario/chiusure',
+  'chiusi in un giorno': '/calendario/chiusure?giorno=2022-09-16',
   'togliere una chiusura': '/calendario/chiusure/togli?comune=110001&giorno=09-21',
   'calendari in abbonamento': '/calendario/abbonamenti',
   ricerca: '/cerca?q=trani',
@@ -65,6 +72,8 @@ export const PAGES: Readonly<Record<string, string>> = {
   'versione di un modello': '/modelli/reminder/versioni/1',
   'modifica di un modello': '/modelli/reminder/modifica',
   'anteprima di un modello': '/modelli/overdue/anteprima?comune=110002&ciclo=push-erp%2F2021-12-31',
+  'anteprima per un Comune che non c’è':
+    '/modelli/overdue/anteprima?comune=Atlantide&ciclo=push-erp%2F2021-12-31',
   sistema: '/sistema',
   utenti: '/utenti',
   profilo: '/profilo?benvenuto=1',
@@ -81,6 +90,8 @@ export const STATES: Readonly<
     {
       readonly path: string;
       readonly fill: Readonly<Record<string, string>>;
+      /** What is handed in, by its name. */
+      readonly file?: { readonly name: string; readonly text: string };
       readonly press: string | RegExp;
     }
   >
@@ -113,5 +124,24 @@ export const STATES: Readonly<
     path: '/modelli/reminder/modifica',
     fill: { subject: 'Testo {{scadnza}}' },
     press: /Salva|Registra/,
+  },
+  'invio incerto con errori': {
+    path: `/invii/${DOUBTFUL}/incerto`,
+    fill: {},
+    press: 'Continua',
+  },
+  'invio incerto da confermare': {
+    path: `/invii/${DOUBTFUL}/incerto`,
+    fill: { scelta: 'has-left', motivo: 'È fra le inviate della webmail' },
+    press: 'Continua',
+  },
+  'messaggi caricati': {
+    path: '/messaggi/carica',
+    fill: {},
+    file: {
+      name: 'domanda.eml',
+      text: 'From: a@example.it\r\nSubject: Domanda\r\n\r\nBuongiorno\r\n',
+    },
+    press: 'Carica',
   },
 };
