@@ -228,7 +228,8 @@ describe('the pages «Modelli» and «Via libera»', () => {
       azione: 'pdf',
     });
     expect(drawn.headers.get('content-type')).toBe('application/pdf');
-    await page('/modelli/overdue/anteprima?comune=999999&ciclo=push-erp%2F2021-12-31', 404);
+    const nobody = '/modelli/overdue/anteprima?comune=999999&ciclo=push-erp%2F2021-12-31';
+    expect(await page(nobody, 422)).toContain('Nessun Comune si chiama «999999»');
   });
 
   it('are closed to strangers', async () => {
