@@ -19,6 +19,7 @@ const shared = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@app/(pec-sandbox|server|cli)$': '<rootDir>/apps/$1/src/index.ts',
     '^@app/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^fast-check$': '<rootDir>/test/support/fast-check.mjs',
   },
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp', '<rootDir>/data', '<rootDir>/.cache'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
