@@ -75,13 +75,11 @@ describeWith(['chromium'], 'the campaign of the letter, lived by the pages alone
     }
   }
 
-  it.each([
-    ['with the mouse', MOUSE],
-    ['with the keyboard alone', KEYBOARD],
-  ])(
-    'from the first start to a verified evidence file, %s',
-    (_way, hands) =>
-      live({ hands, script: true }, async (office) => {
+  // Who can do all of it with the keyboard alone can do it with the mouse: what is clicked is what is focused.
+  it(
+    'from the first start to a verified evidence file, with the keyboard alone',
+    () =>
+      live({ hands: KEYBOARD, script: true }, async (office) => {
         const { officer, second, data } = office;
         await readPlan(officer, '2022-06-30');
         await firstWeeks(office);
@@ -105,7 +103,7 @@ describeWith(['chromium'], 'the campaign of the letter, lived by the pages alone
   );
 
   it(
-    'does what must be done with JavaScript off',
+    'does what must be done with the mouse and JavaScript off',
     () =>
       live({ hands: MOUSE, script: false }, async (office) => {
         await firstWeeks(office);
