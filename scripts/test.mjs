@@ -11,11 +11,13 @@ import { closingLines, summarise } from './lib/summary.mjs';
 import { installSystemPackages } from './lib/system-packages.mjs';
 
 const RESULTS = join('.cache', 'test-results.json');
+// One more than the cores that it is made for: browsers, databases and mail servers are waited for.
+const WORKERS = '--maxWorkers=3';
 const NODE_FLAGS = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
 
 function jest(args) {
   const program = join('node_modules', 'jest', 'bin', 'jest.js');
-  const options = ['--json', `--outputFile=${RESULTS}`, '--maxWorkers=2', ...args];
+  const options = ['--json', `--outputFile=${RESULTS}`, WORKERS, ...args];
   const env = {
     ...process.env,
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${NODE_FLAGS}`.trim(),
