@@ -39,11 +39,11 @@ export const KEYBOARD: Hands = {
   async give(field, file) {
     await reach(field);
     const page = field.page();
-    const [chooser] = await Promise.all([
-      page.waitForEvent('filechooser'),
-      page.keyboard.press('Enter'),
-    ]);
-    await chooser.setFiles(file);
+    const asked = page.waitForEvent('filechooser');
+    // The browser hears of the wait before the key, or it opens a window of its own, which nobody sees.
+    await page.evaluate(() => undefined);
+    await page.keyboard.press('Enter');
+    await (await asked).setFiles(file);
   },
 };
 
