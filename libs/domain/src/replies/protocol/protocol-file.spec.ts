@@ -96,6 +96,11 @@ describe('what a Segnatura says', () => {
     });
   });
 
+  it('is nothing of what it refers to without a description', () => {
+    const bare = `<Segnatura><Riferimenti>${identifier('3210', '2022-02-14')}</Riferimenti></Segnatura>`;
+    expect(read('segnatura.xml', bare)?.described).toBe('');
+  });
+
   it('is why a document is refused', () => {
     const refused = '<NotificaEccezione><Motivo>Firma non valida</Motivo></NotificaEccezione>';
     expect(read('eccezione.xml', refused)?.reason).toBe('Firma non valida');

@@ -21,9 +21,8 @@ export function ownRegistration(material: Material, kind: ReplyKind): ReplyReadi
   }
   const { protocol } = material.subject;
   if (protocol === null || material.ourSubject.length > 0) return null;
-  const [, d = '', m = '', y = ''] =
-    /^(\d{1,2})\D(\d{1,2})\D(\d{2,4})$/.exec(protocol.day ?? '') ?? [];
-  return { number: protocol.number, date: dayOf(Number(y), Number(m), Number(d)) };
+  const [day = 0, month = 0, year = 0] = protocol.day?.split(/\D/).map(Number) ?? [];
+  return { number: protocol.number, date: dayOf(year, month, day) };
 }
 
 const TELLING: ReadonlySet<ReplyKind> = new Set<ReplyKind>([
@@ -36,11 +35,13 @@ const TELLING: ReadonlySet<ReplyKind> = new Set<ReplyKind>([
 /** The number after "n." or "prot.", and the day after it. */
 function numberIn(list: readonly Token[]): ReplyReading['protocol'] {
   const starts = list.findIndex((token) =>
-    /^(?:prot|protocollo|registro|registrat[oaie]|registrazione)$/.test(token.is),
+    /^(?:prot|protocollo|registro|registrazione|(?:registrat|protocollat|acquisit)[oaie])$/.test(
+      token.is,
+    ),
   );
   for (let at = Math.max(0, starts); at < list.length; at += 1) {
     const token = list[at] as Token;
-    const isNumber = token.kind === 'number' || (token.kind === 'code' && /^\d/.test(token.is));
+    const isNumber = token.kind === 'number' || /^\d/.test(token.is);
     if (!isNumber) continue;
     const day = list.slice(at + 1, at + 8).find((next) => next.day !== undefined)?.day;
     return { number: token.raw, date: day ? dayOf(day.year, day.month, day.day) : null };

@@ -36,6 +36,11 @@ describe('the tree of a small XML file', () => {
       '<!DOCTYPE a [<!ENTITY x "<b>no</b>">]><a>1</a>',
       'a(1)',
     ],
+    [
+      'a DOCTYPE with several tags in a declaration',
+      '<!DOCTYPE a [<!ENTITY x "<b><c>no</c></b>">]><a>1</a>',
+      'a(1)',
+    ],
     ['a DOCTYPE before brackets', '<!DOCTYPE a><a>[1]</a>', 'a([1])'],
     ['long prefixes', '<prot:a><prot:b>1</prot:b></prot:a>', 'a(|b(1))'],
     ['a root that is never closed', '<a>12', 'a(12)'],
@@ -45,6 +50,10 @@ describe('the tree of a small XML file', () => {
     ['what follows the root', '<a>1</a><b>2</b>', 'a(1)'],
     ['text before the root', 'x<a>1</a>', 'a(1)'],
     ['a tag without a name', '<a>1<>2</a>', 'a(12)'],
+    ['a tag that begins with a sign', '<a>1<="b">2</a>', 'a(12)'],
+    ['an end without a name', '<a>1</>2</a>', 'a(12)'],
+    ['an end without a name before the root', '</><a>1</a>', 'a(1)'],
+    ['CDATA that never ends', '<a>1<![CDATA[', 'a(1)'],
     ['a tag that never ends', '<a>1<b', 'a(1)'],
   ])('of %s', (_, source, wanted) => {
     expect(drawn(readXml(source))).toBe(wanted);

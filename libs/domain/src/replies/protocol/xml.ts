@@ -37,7 +37,7 @@ export function readXml(source: string): XmlElement | null {
     if (tag < 0) break;
     if (source.startsWith('<![CDATA[', tag)) {
       const end = endOf(source, ']]>', tag);
-      top.text += source.slice(tag + 9, Math.max(tag + 9, end - 3));
+      top.text += source.slice(tag + 9, end - 3);
       at = end;
       continue;
     }
