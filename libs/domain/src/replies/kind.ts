@@ -57,7 +57,7 @@ export function readKind(message: ReplyMessage, material: Material): Says {
     noChange: own.noChange ?? (gainsaid ? null : subject.noChange) ?? forwarded.noChange,
     inText: !silent,
     forwarded: forwarded.zero !== null || forwarded.noChange !== null,
-    units: zero !== null && counted.every((n) => n === 0) ? 0 : statedUnits(counted),
+    units: zero !== null && counted.length === 0 ? 0 : statedUnits(counted),
     deniesZero: everything.some(({ tokens }) => deniesZero(tokens)),
     asksTime: everything.some(asksExtension),
     asks: everything.some(asksQuestion),
