@@ -62,7 +62,7 @@ export function readMaterial(message: ReplyMessage, context: ReplyContext): Mate
   const text = clean(message.text.slice(0, LONGEST)).slice(0, LONGEST);
   const office = clean(survey.office).toLowerCase();
   const own = ownWords(text, office);
-  const passedOn = own.quoted !== '' && (own.forwards || subject.forwards);
+  const passedOn = own.forwards || subject.forwards;
   const forwarded = passedOn ? forwardedSentences(own.quoted, office) : [];
   const prose = attachmentText(message.attachments);
   const all = ownSentences(sentences(own.all));
@@ -123,9 +123,7 @@ function comparisons(
 }
 
 function withoutNames({ tokens: list, asks }: Sentence, names: NameIndex): Sentence {
-  const found = mentions(list, names);
-  if (found.length === 0) return { tokens: list, asks };
-  const start = new Map(found.map((one) => [one.at, one.end]));
+  const start = new Map(mentions(list, names).map((one) => [one.at, one.end]));
   const plain: Token[] = [];
   for (let at = 0; at < list.length; at += 1) {
     const token = list[at] as Token;
@@ -144,7 +142,6 @@ function cutOurSubject(subject: string, survey: Survey): readonly [string, strin
     .concat(['obiettivo strategico "push', 'obiettivo strategico push'])
     .map((start) => lower.indexOf(start))
     .filter((at) => at >= 0);
-  if (starts.length === 0) return [subject, ''];
-  const at = Math.min(...starts);
+  const at = Math.min(subject.length, ...starts);
   return [subject.slice(0, at), subject.slice(at)];
 }
