@@ -56,6 +56,50 @@ describe('the subject of the letter’s nil return', () => {
     expect(compare('nil-return', subject).isLetters).toBe(false);
   });
 
+  it.each([
+    `Rettifica – Comune di Trani – ${REST}`,
+    `Comune di Trani Rettifica – ${REST}`,
+    `Comuni di Trani, Corato e Andria – ${REST}`,
+  ])('has no room for a foreign word: "%s"', (subject) => {
+    expect(compare('nil-return', subject)).toMatchObject({ coverage: 1, isLetters: false });
+  });
+
+  it('may name several municipalities of the survey', () => {
+    expect(compare('nil-return', `Comuni di Trani, Andria e Barletta – ${REST}`)).toMatchObject({
+      coverage: 1,
+      isLetters: true,
+      municipalities: ['110009', '110001', '110002'],
+    });
+  });
+
+  it.each([
+    ['Consistenza patrimonio immobiliare – Numero alloggi', 0.625, false],
+    ['Consistenza patrimonio immobiliare – Numero alloggi ERP', 0.75, true],
+    ['Trasmissione consistenza patrimonio immobiliare – Numero alloggi ERP in proprietà', 1, true],
+    ['PUSH', 0, false],
+  ])('counts the words that it has beside the name: "%s"', (subject, coverage, isLetters) => {
+    for (const name of ['Comune di Trani', 'Trani', '']) {
+      expect(compare('nil-return', `${name} ${subject}`)).toMatchObject({ coverage, isLetters });
+    }
+  });
+
+  it('is enough with seven words in ten', () => {
+    const nilSubject =
+      'Comune di {comune} – Elenco alloggi ERP vuoti sfitti occupati regolari abusivi venduti demoliti – {data}';
+    const known = { ...survey, nilSubject };
+    const read = (text: string) =>
+      compareSubject('nil-return', tokens(text), known, knownNames(municipalities));
+    expect(read('elenco alloggi ERP vuoti sfitti occupati regolari')).toMatchObject({
+      coverage: 0.7,
+      isLetters: true,
+    });
+    expect(read('elenco alloggi ERP vuoti sfitti occupati').isLetters).toBe(false);
+  });
+
+  it('says of no other day how it is read', () => {
+    expect(compare('nil-return', `Comune di Trani – ${REST}`).readings).toEqual([]);
+  });
+
   it('names the municipality, however its name is shortened or mistyped', () => {
     const named = (name: string) => compare('nil-return', `${name} – ${REST}`).municipalities;
     expect(named('Comune di S. Ferdinando di Puglia')).toEqual(['110007']);

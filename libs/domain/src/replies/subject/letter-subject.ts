@@ -43,9 +43,8 @@ export function compareSubject(
   names: NameIndex,
 ): LetterSubject {
   const template = kind === 'nil-return' ? survey.nilSubject : survey.noChangeSubject;
-  const wanted = contentWords(tokens(clean(template.replace(/\{\w+\}/g, ' ')))).filter(
-    (word) => word !== 'comune',
-  );
+  // The names of the placeholders, {comune} and {data}, are no content either.
+  const wanted = contentWords(tokens(clean(template))).filter((word) => word !== 'comune');
   const named = mentions(subject, names);
   const free = subject.filter((_, at) => !named.some((one) => at >= one.at && at < one.end));
   const days = free.flatMap((token) =>
@@ -61,7 +60,7 @@ export function compareSubject(
     coverage >= 0.7 &&
     foreign.length === 0 &&
     !missing.some((word) => NEGATIVE.has(word)) &&
-    !free.some((token) => token.kind === 'sign' && token.is === '?');
+    !free.some((token) => token.is === '?');
   return {
     kind,
     coverage,

@@ -37,6 +37,59 @@ describe('bareSubject', () => {
     expect(bare(subject).protocol).toEqual(protocol);
   });
 
+  it.each([
+    ['POSTA CERTIFICATA: Comune di Trani', false, false],
+    ['[EXT] Prot. 12/2022 - Comune di Trani', false, false],
+    ['Re: Comune di Trani', true, false],
+    ['POSTA CERTIFICATA: RIF (2): Comune di Trani', true, false],
+    ['I: Comune di Trani', false, true],
+    ['Prot. 12/2022 - Fwd[3]: Comune di Trani', false, true],
+    ['R: I: Comune di Trani', true, true],
+    ['I: R: Comune di Trani', true, true],
+    ['Comune di Trani - Re: I: dati', false, false],
+  ])('tells whether "%s" answers or passes on', (subject, answers, forwards) => {
+    expect(bare(subject)).toMatchObject({ answers, forwards });
+  });
+
+  it.each([
+    ['Prot. 12/2022. - x', '12/2022'],
+    ['Prot. 12/- x', '12'],
+    ['Prot. 12/-. x', '12'],
+    ['Prot. 12/2022-- x', '12/2022'],
+  ])('keeps the number of "%s" without the signs behind it', (subject, number) => {
+    expect(bareSubject(subject).protocol).toEqual({ number, day: null });
+  });
+
+  it('keeps the first registration of several', () => {
+    expect(bare('Prot. 12/2022 - R: Prot. 13/2022 del 10/03/2022 - x')).toEqual({
+      text: 'x',
+      answers: true,
+      forwards: false,
+      protocol: { number: '12/2022', day: null },
+    });
+  });
+
+  it.each([
+    ['  Comune   di\n Trani ', 'Comune di Trani'],
+    ['Re:   Comune di Trani ', 'Comune di Trani'],
+    [' [EXT]  ', ''],
+    ['[EXT]  -  I:  Prot. 12/2022  -  [x]  R:  Comune di Trani', 'Comune di Trani'],
+    ['POSTA CERTIFICATA:  Prot. 12  Comune di Trani', 'Comune di Trani'],
+    ['', ''],
+  ])('has one space between words, none around: %j', (subject, text) => {
+    expect(bareSubject(subject).text).toBe(text);
+  });
+
+  it('is read in the first 1,000 characters', () => {
+    expect(bareSubject('x'.repeat(1001)).text).toBe('x'.repeat(1000));
+    expect(bareSubject(`${' '.repeat(1000)}x`).text).toBe('');
+  });
+
+  it('is freed of sixteen prefixes at most', () => {
+    expect(bareSubject(`${'Re: '.repeat(16)}x`)).toMatchObject({ text: 'x', answers: true });
+    expect(bareSubject(`${'Re: '.repeat(17)}x`).text).toBe('Re: x');
+  });
+
   it('takes no word of the subject for a prefix', () => {
     for (const subject of [
       'Ricognizione ERP',

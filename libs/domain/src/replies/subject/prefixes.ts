@@ -63,7 +63,7 @@ export function bareSubject(subject: string): BareSubject {
       text = text.slice(found[0].length);
       break;
     }
-    text = text.replace(BRACKETS, '').trim();
+    text = text.replace(BRACKETS, '');
     if (text === before) break;
   }
   return { text, answers, forwards, protocol };

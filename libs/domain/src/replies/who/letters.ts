@@ -73,10 +73,9 @@ export function traceLetters(
 
 /** The letter answered, and others of the thread only where they are another municipality's. */
 function latest(found: readonly SentLetterRef[]): readonly SentLetterRef[] {
-  const [first, ...others] = found;
-  if (first === undefined) return [];
-  const strangers = others.filter((letter) => letter.municipality !== first.municipality);
-  return [first, ...new Set(strangers)];
+  const answered = found[0];
+  const strangers = found.filter((letter) => letter.municipality !== answered?.municipality);
+  return [...new Set([...found.slice(0, 1), ...strangers])];
 }
 
 const TOKEN = /\b(?:SOL|PUSH|RIF)[ _.\-]{0,3}[A-Z0-9]{4,16}(?:-[A-Z0-9]{1,6})?/gi;

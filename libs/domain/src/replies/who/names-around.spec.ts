@@ -34,6 +34,8 @@ describe('a name without a title', () => {
 describe('a title', () => {
   it.each([
     'comune di trani',
+    'comuni di trani',
+    'commune di trani',
     'città di trani',
     'comune trani',
     'comune: trani',

@@ -38,11 +38,12 @@ describe('the name of a municipality', () => {
   it.each([
     ['as it is', 'Comune di Trani', ['Trani']],
     ['as it was', 'Comune di Turenum', ['Trani']],
+    ['as it was, in two words', 'Comune di Turen Um', ['Trani']],
     ['over a hyphen', 'Comune di Minervino-Murge', ['Minervino Murge']],
     ['cut off', 'Comune di San', []],
     ['of another', 'Comune di Bisceglie', []],
   ])('is known %s', (_, text, wanted) => {
-    const names = ['Trani/Turenum', 'Minervino Murge', 'San Ferdinando di Puglia'];
+    const names = ['Trani/Turenum/Turen Um', 'Minervino Murge', 'San Ferdinando di Puglia'];
     expect(named(text, ...names)).toEqual(wanted);
   });
 
@@ -104,6 +105,14 @@ describe('the short form of a name', () => {
     expect(named('Comune di Rocca in Valle', ...names)).toEqual(['Rocca in Valle']);
   });
 
+  it.each([
+    ['the other’s short form', 'Torre Maggiore di Sopra', 'Torremaggiore in Valle'],
+    ['the other’s full name', 'Torre Maggiore', 'Torremaggiore in Valle'],
+  ])('is not mixed up with %s in two words', (_, first, second) => {
+    expect(named('Comune di Torre Maggiore', first, second)).toEqual([first]);
+    expect(named('Comune di Torremaggiore', first, second)).toEqual([second]);
+  });
+
   it('stays the municipality’s own when its former name shortens to it too', () => {
     expect(named('Comune di Canosa', 'Canosa di Puglia/Canosa in Valle')).toEqual([
       'Canosa di Puglia',
@@ -130,6 +139,8 @@ describe('a slip in a name', () => {
     ['in a name of four letters', 'Comune di Bati', ['Bari']],
     ['that could be of two', 'Comune di Porato', ['Corato', 'Morato']],
     ['where no word stands', 'Comune di', ['Trani']],
+    ['in a code', 'Comune di 1rani', ['Trani']],
+    ['between its words', 'Comune di Sanvito', ['San Vito']],
     ['of more than a letter', 'Comune di Tremi', ['Trani']],
   ])('is not forgiven %s', (_, text, names) => {
     expect(named(text, ...names)).toEqual([]);

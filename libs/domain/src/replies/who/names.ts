@@ -134,7 +134,7 @@ function exactAt(list: readonly Token[], at: number, index: NameIndex): Hit | nu
 function matchEnd(list: readonly Token[], at: number, words: readonly string[]): number | null {
   let next = at;
   for (const word of words) {
-    if (list[next]?.is === '.' || (next > at && list[next]?.is === '-')) next += 1;
+    if (list[next]?.is === '.' || list[next]?.is === '-') next += 1;
     if (list[next]?.is !== word) return null;
     next += 1;
   }

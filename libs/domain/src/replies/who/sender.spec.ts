@@ -26,6 +26,7 @@ describe('the sender of a reply', () => {
     ['a@pec.a.it'],
     ['  A@PEC.A.IT '],
     ['Comune <A@pec.a.it>'],
+    ['<a@pec.a.it>'],
     ['"Comune <di> A" <a@pec.a.it> (protocollo)'],
     ['Comune <a@pec.a.it>\nseguito'],
   ])('is registered, however its address is written: %j', (from) => {
@@ -56,6 +57,14 @@ describe('the sender of a reply', () => {
       doubtful: false,
     });
   });
+
+  it.each(['a@pec.a.it> Comune', 'a@pec.a.it Comune', 'Comune a@pec.a.it'])(
+    'is nobody known where words stand beside the address: %j',
+    (from) => {
+      const list = [place('A', [known('a@pec.a.it')])];
+      expect(readSender(from, list, day('2022-03-01')).registered).toEqual([]);
+    },
+  );
 
   it('is read in its first 2,000 characters', () => {
     const list = [place('A', [known('a@pec.a.it')])];
@@ -130,6 +139,7 @@ describe('the domain of an unknown sender', () => {
     place('C', [known('c@unione.it')]),
     place('D', [known('comune.d@pec.it'), known('d@cert.legalmail.it')]),
     place('E', [known('e@spec.it')]),
+    place('F', [known('f@pec.it.example')]),
   ];
 
   it.each([
@@ -139,6 +149,7 @@ describe('the domain of an unknown sender', () => {
     ['of a provider', 'comune.x@pec.it', null],
     ['below a provider’s', 'x@cert.legalmail.it', null],
     ['that only ends like a provider’s', 'x@spec.it', 'E'],
+    ['that only begins like a provider’s', 'x@pec.it.example', 'F'],
     ['of nobody', 'x@comune.z.it', null],
     ['that only ends like a municipality’s', 'x@a.it', null],
     ['left out', 'protocollo', null],

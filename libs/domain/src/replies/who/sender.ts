@@ -63,6 +63,6 @@ export function readSender(
 function addressOf(from: string): string {
   const short = from.slice(0, 2000);
   const open = short.lastIndexOf('<');
-  const inside = open < 0 ? short : short.slice(open + 1).replace(/>.*$/s, '');
+  const inside = open < 0 ? short : short.slice(open + 1).replace(/>.*/s, '');
   return inside.trim().toLowerCase();
 }
