@@ -25,6 +25,12 @@ describe('the numbers of dwellings in a text', () => {
     ['2101 in totale', [2101]],
     ['piano di 12 alloggi', [12]],
     ['art. 12 alloggi', [12]],
+    ['possiede duemila', [2000]],
+    ['possiede 2.022', [2022]],
+    ['alloggi: 10 e 12', [10, 12]],
+    ['alloggi: 12 in totale al 31/12/2021', [12]],
+    ['(12) alloggi', [12]],
+    ['i 3) alloggi', [3]],
   ])('are, in "%s", %j', (text, wanted) => {
     expect(read(text)).toEqual(wanted);
   });
@@ -49,6 +55,9 @@ describe('the numbers of dwellings in a text', () => {
     'totale 1900',
     'totale 2100',
     'alloggi: 31/12/2021',
+    'alloggi indisponibili 12',
+    '1) alloggi',
+    '1) totale',
     'zero',
   ])('are none in "%s"', (text) => {
     expect(read(text)).toEqual([]);
@@ -69,31 +78,76 @@ describe('a sentence with a number that may be of dwellings', () => {
   it.each([
     'gli alloggi, per quanto si sa, dodici',
     'il patrimonio conta 12 elementi',
-    'sono 12 in totale',
-    'possiede 12',
+    '12 automezzi e gli alloggi',
     'alloggi 1) 12',
+    'a) alloggi 12',
     'n. 12 alloggi',
     'patrimonio 1899',
-    'alloggi n. 12 a Trani, non il 31/12/2021',
+    '2022 alloggi',
     'alloggi 12 del Comune',
-  ])('is "%s"', (text) => {
+  ])('is one about dwellings: "%s"', (text) => {
+    expect(may(text)).toBe(true);
+  });
+
+  it.each(['sono 12 in totale', 'possiede 12', 'ha 12', 'sono 12', 'risultano dodici'])(
+    'is one that counts or owns, whatever it speaks of: "%s"',
+    (text) => {
+      expect(may(text)).toBe(true);
+    },
+  );
+
+  it.each<[string, boolean]>([
+    ['ne restano 12', true],
+    ['ne sono già stati assegnati 12', false],
+    ['ne sono stati assegnati 12', true],
+    ['restano 12', false],
+    ['ne restano zero', false],
+    ['12 ne restano', false],
+  ])('speaks of those named before, at most four words apart, in "%s": %s', (text, wanted) => {
+    expect(may(text)).toBe(wanted);
+  });
+
+  it.each([
+    'alloggi: 12 in totale al 31/12/2021',
+    'il patrimonio era 12 del 31/12/2021',
+    'possiede 12 del totale al 31/12/2021',
+    'alloggi 12 in data 31/12/2021',
+    'alloggi comunali 12 del 31/12/2021',
+    'alloggi n. 12 a Trani, non il 31/12/2021',
+    'alloggi al 31/12/2021 12 del Comune',
+    'il 31/12/2021 gli alloggi a Trani, 12',
+    'alloggi sfitti 12 al 31/12/2021',
+    'alloggi sfitti 12 del Comune di Trani rilevati al 31/12/2021',
+  ])('is one of a day too: "%s"', (text) => {
     expect(may(text)).toBe(true);
   });
 
   it.each([
     'gli alloggi sono 0',
     'gli alloggi di legge',
-    'sono 12',
+    '12',
     'alloggi, prot. n. 12',
     'alloggi nel 2022',
     '1) alloggi',
-    'alloggi, nota n. 2211 del 14/02/2022',
-    'alloggi, 2211 del 14/02/2022',
-    'alloggi, 2211 in data 14/02/2022',
-    'alloggi, D.P.R. 28/12/2000 n. 445',
-    'alloggi, D.P.R. 28/12/2000, 445',
   ])('is not "%s"', (text) => {
     expect(may(text)).toBe(false);
+  });
+
+  it.each([
+    'nota n. 2211 del 14/02/2022',
+    '2211 del 14/02/2022',
+    '2211 in data 14/02/2022',
+    '2211 data 14/02/2022',
+    '2211 dd 14/02/2022',
+    '2211 - 14/02/2022',
+    'D.P.R. 28/12/2000 n. 445',
+    'D.P.R. 28/12/2000 n 445',
+    'D.P.R. 28/12/2000 nr 445',
+    'D.P.R. 28/12/2000 n° 445',
+    'D.P.R. 28/12/2000, 445',
+    'vostra 2211 del 14/02/2022',
+  ])('is not one that names an act: "alloggi, %s"', (text) => {
+    expect(may(`alloggi, ${text}`)).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Token } from '../text/tokens.js';
-import { IS, isDwelling, isEstate, qualifies } from './words.js';
+import { IS, isDwelling, isEstate, OWNS, qualifies } from './words.js';
 
 /** Words after which a number is an act's, not a count. */
 const ACTS = new Set(
@@ -20,17 +20,20 @@ export function amounts(list: readonly Token[]): readonly number[] {
   list.forEach((token, at) => {
     const { value } = token;
     if (value === undefined || !Number.isInteger(value)) return;
-    if (isActs(list, at) || (isYear(token) && !isDwelling(list[at + 1]))) return;
+    if (countsNothing(list, at)) return;
     if (countsAfter(list, at) || countsBefore(list, at)) found.push(value);
   });
   return found;
 }
 
+/** An act's number, an item's ("1) alloggi") or a year. */
+const countsNothing = (list: readonly Token[], at: number): boolean =>
+  isActs(list, at) ||
+  (at === 0 && list[1]?.is === ')') ||
+  (isYear(list[at] as Token) && !isDwelling(list[at + 1]));
+
 const isYear = (token: Token): boolean =>
-  token.kind === 'number' &&
-  /^\d{4}$/.test(token.raw) &&
-  (token.value ?? 0) >= 1900 &&
-  (token.value ?? 0) <= 2100;
+  /^\d{4}$/.test(token.raw) && (token.value ?? 0) >= 1900 && (token.value ?? 0) <= 2100;
 
 function isActs(list: readonly Token[], at: number): boolean {
   let back = at - 1;
@@ -43,7 +46,7 @@ function isActs(list: readonly Token[], at: number): boolean {
 function countsAfter(list: readonly Token[], at: number): boolean {
   for (let next = at + 1; next <= at + 6; next += 1) {
     const token = list[next];
-    if (token === undefined || token.is === ',' || token.is === ':') return false;
+    if (token === undefined || token.is === ',') return false;
     if (isDwelling(token)) return true;
     if (TOTALS.has(token.is)) return true;
     if (token.value === undefined && !qualifies(token)) return false;
@@ -69,23 +72,32 @@ function countsBefore(list: readonly Token[], at: number): boolean {
 const JOINTS = new Set([':', '=', '-', 'pari', 'n', 'nr', 'num', '°', '(', '/', '|']);
 
 /**
- * Whether a sentence that speaks of dwellings has a number above zero that could be theirs, wherever it stands: wide on
- * purpose, for what must not be overlooked.
+ * Whether a sentence has a number above zero that could be of dwellings: one that counts them, one that is owned ("ne
+ * ha 12"), or any beside a word for dwellings that is no act's. Wide on purpose, for what must not be overlooked.
  */
 export function mayCount(list: readonly Token[]): boolean {
   const about = list.some((token) => isDwelling(token) || isEstate(token));
   return list.some((token, at) => {
     const { value } = token;
-    if (value === undefined || value === 0 || isYear(token) || isActs(list, at)) return false;
-    if (isDated(list, at) || (at === 0 && list[1]?.is === ')')) return false;
-    return about || countsAfter(list, at) || countsBefore(list, at);
+    if (value === undefined || value === 0 || countsNothing(list, at)) return false;
+    if (countsAfter(list, at) || countsBefore(list, at) || isOwned(list, at)) return true;
+    return about && !isDated(list, at);
   });
 }
 
-/** "n. 2211 del 14/02/2022", "28/12/2000 n. 445": an act's number. */
+/** "ne restano 12", "abbiamo dodici": of dwellings that an earlier sentence names. */
+const isOwned = (list: readonly Token[], at: number): boolean =>
+  OWNS.has(list[at - 1]?.is ?? '') ||
+  list.slice(Math.max(0, at - 4), at).some((token) => token.is === 'ne');
+
+const LEADS = new Set(['n', 'nr', '.', '°', ',']);
+
+/** "n. 2211 del 14/02/2022", "28/12/2000 n. 445": an act's number, not "alloggi ERP 12 del 31/12/2021". */
 function isDated(list: readonly Token[], at: number): boolean {
+  const lead = list[at - 1];
+  const before = LEADS.has(lead?.is ?? '');
+  if (!before && lead?.kind === 'word' && qualifies(lead)) return false;
   const after = ['del', 'in', 'dd', 'data', '-'].includes(list[at + 1]?.is ?? '');
-  const before = ['n', 'nr', '.', '°', ','].includes(list[at - 1]?.is ?? '');
   const near = (from: number, to: number): boolean =>
     list.slice(Math.max(0, from), to).some((token) => token.kind === 'day');
   return (after && near(at + 1, at + 5)) || (before && near(at - 4, at));
