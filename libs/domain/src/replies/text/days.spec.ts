@@ -26,6 +26,15 @@ describe('a day with its month in letters', () => {
     expect(read(text)).toEqual([day]);
   });
 
+  it.each(
+    [
+      'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
+      'gen feb mar apr mag giu lug ago set ott nov dic',
+    ].flatMap((names) => names.split(' ').map((name, index) => [name, index + 1] as const)),
+  )('in %s is of the month %d', (name, month) => {
+    expect(read(`5 ${name} 2022`)).toEqual([`2022-${month}-5`]);
+  });
+
   it.each([
     '0 dicembre 2021',
     '32 dicembre 2021',
@@ -37,6 +46,8 @@ describe('a day with its month in letters', () => {
     '31 dicembre',
     '31 dicembre del',
     '31 dicembre 5',
+    '31 dicembre in Trani',
+    '31 dicembre,',
     '31 dicembre 121',
     '31 dicembre 1899',
     '31 dicembre 2200',
@@ -89,7 +100,9 @@ describe('a half-year', () => {
     'I semestre del',
     'I semestre prossimo',
     '1°',
+    '1° 2022',
     'I',
+    'I sem. in Trani',
   ])('"%s" is none', (text) => {
     expect(read(text)).toEqual([]);
   });

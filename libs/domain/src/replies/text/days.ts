@@ -17,8 +17,8 @@ const MONTHS: readonly string[] = [
 
 /** Ends of the half-years that the letter's rounds stand on. */
 const HALVES: readonly (readonly [readonly string[], number, number])[] = [
-  [['i', 'primo', '1', '1°'], 6, 30],
-  [['ii', 'secondo', '2', '2°'], 12, 31],
+  [['i', 'primo', '1'], 6, 30],
+  [['ii', 'secondo', '2'], 12, 31],
 ];
 
 /**
@@ -28,8 +28,8 @@ const HALVES: readonly (readonly [readonly string[], number, number])[] = [
 export function joinDays(list: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];
   for (let at = 0; at < list.length; at += 1) {
-    const found = spelled(list, at) ?? halfYear(list, at);
     const first = list[at] as Token;
+    const found = spelled(list, at, first) ?? halfYear(list, at, first);
     if (found === null) {
       joined.push(first);
       continue;
@@ -50,17 +50,24 @@ interface Found {
   readonly end: number;
 }
 
-function spelled(list: readonly Token[], at: number): Found | null {
-  const number = list[at]?.value;
-  if (number === undefined || number < 1 || number > 31 || !Number.isInteger(number)) return null;
-  let next = at + 1;
-  if (list[next]?.is === '°') next += 1;
-  const month = monthOf(list[next]?.is ?? '');
+function spelled(list: readonly Token[], at: number, first: Token): Found | null {
+  const day = first.value ?? 0;
+  if (day < 1 || day > 31 || !Number.isInteger(day)) return null;
+  const named = isAt(list, at + 1) === '°' ? at + 2 : at + 1;
+  const month = monthOf(isAt(list, named));
   if (month === 0) return null;
-  next += 1;
-  while (['.', 'del', 'dell', 'anno', ','].includes(list[next]?.is ?? '')) next += 1;
-  const year = yearOf(list[next]);
-  return year === null ? null : { day: { year, month, day: number }, end: next };
+  const end = past(['.', 'del', 'dell', 'anno', ','], list, named + 1);
+  const year = yearOf(list[end]);
+  return year === null ? null : { day: { year, month, day }, end };
+}
+
+const isAt = (list: readonly Token[], at: number): string => list[at]?.is ?? '';
+
+/** Where the words end that may stand before a year. */
+function past(words: readonly string[], list: readonly Token[], from: number): number {
+  let at = from;
+  while (words.includes(isAt(list, at))) at += 1;
+  return at;
 }
 
 function monthOf(word: string): number {
@@ -71,23 +78,18 @@ function monthOf(word: string): number {
 }
 
 function yearOf(token: Token | undefined): number | null {
-  const value = token?.value;
-  if (value === undefined || !Number.isInteger(value)) return null;
-  if (value >= 1900 && value <= 2199) return value;
-  return token?.raw.length === 2 && value >= 0 ? 2000 + value : null;
+  const value = token?.value ?? -1;
+  if (value >= 0 && token?.raw.length === 2) return 2000 + value;
+  return Number.isInteger(value) && value >= 1900 && value <= 2199 ? value : null;
 }
 
-function halfYear(list: readonly Token[], at: number): Found | null {
-  const first = list[at];
-  if (first === undefined) return null;
+function halfYear(list: readonly Token[], at: number, first: Token): Found | null {
   const name = first.kind === 'number' ? String(first.value) : first.is;
   const half = HALVES.find(([names]) => names.includes(name));
   if (half === undefined) return null;
-  let next = at + 1;
-  if (list[next]?.is === '°' || list[next]?.is === '^') next += 1;
-  if (!['semestre', 'sem', 'semestrale'].includes(list[next]?.is ?? '')) return null;
-  next += 1;
-  while (['.', 'del', 'dell', 'anno', ',', '-', '/'].includes(list[next]?.is ?? '')) next += 1;
-  const year = yearOf(list[next]);
-  return year === null ? null : { day: { year, month: half[1], day: half[2] }, end: next };
+  const named = ['°', '^'].includes(isAt(list, at + 1)) ? at + 2 : at + 1;
+  if (!['semestre', 'sem', 'semestrale'].includes(isAt(list, named))) return null;
+  const end = past(['.', 'del', 'dell', 'anno', ',', '-', '/'], list, named + 1);
+  const year = yearOf(list[end]);
+  return year === null ? null : { day: { year, month: half[1], day: half[2] }, end };
 }

@@ -28,7 +28,7 @@ function paragraphs(text: string): readonly string[] {
   const joined: string[] = [];
   let open: string[] = [];
   const close = (): void => {
-    if (open.length > 0) joined.push(open.join(' '));
+    joined.push(open.join(' '));
     open = [];
   };
   for (const line of text.split('\n')) {
@@ -62,7 +62,7 @@ function cut(list: readonly Token[]): readonly Sentence[] {
     open = [];
   };
   list.forEach((token, index) => {
-    if (token.is === '.' && abbreviates(list, index)) return;
+    if (token.is === '.' && abbreviates(list[index - 1], token)) return;
     if (token.is === '.' || token.is === ';' || token.is === '!' || token.is === '?') {
       close(token.is === '?');
     } else {
@@ -76,10 +76,5 @@ function cut(list: readonly Token[]): readonly Sentence[] {
 }
 
 /** "n. 0", "prot. 12", "Dott. Rossi": a full stop that ends no sentence. */
-function abbreviates(list: readonly Token[], index: number): boolean {
-  const before = list[index - 1];
-  const after = list[index + 1];
-  if (before === undefined || after === undefined) return false;
-  if (before.to !== list[index]?.from) return false;
-  return before.kind === 'word' && isAbbreviation(before.is);
-}
+const abbreviates = (before: Token | undefined, stop: Token): boolean =>
+  before?.to === stop.from && isAbbreviation(before.is);
