@@ -1,4 +1,5 @@
 import { formatDate } from '../../calendar/format.js';
+import type { LocalDate } from '../../calendar/types.js';
 import type { Doubt, Read } from '../decide.js';
 
 /** Whether the subject is the prescribed one and agrees with sender, round, letter answered and text. */
@@ -10,7 +11,9 @@ export function subjectDoubts(read: Read): readonly Doubt[] {
   const declared = new Set(days);
   const named = subject?.municipalities ?? [];
   const answered = who.trace?.letters.flatMap((letter) => letter.rounds) ?? [];
-  const closed = days.filter((day) => day !== null && !context.openRounds.includes(day));
+  const closed = days.filter(
+    (day): day is LocalDate => day !== null && !context.openRounds.includes(day),
+  );
   return [
     [subject?.isLetters !== true, 'l’oggetto non è quello prescritto dalla lettera'],
     [
@@ -19,10 +22,7 @@ export function subjectDoubts(read: Read): readonly Doubt[] {
     ],
     [days.length === 0, 'l’oggetto non indica la data di riferimento'],
     [days.includes(null), 'l’oggetto indica una data inesistente'],
-    ...closed.map((day): Doubt => [
-      true,
-      `al ${day === null ? '' : formatDate(day)} non c’è un ciclo aperto`,
-    ]),
+    ...closed.map((day): Doubt => [true, `al ${formatDate(day)} non c’è un ciclo aperto`]),
     [
       answered.length > 0 && days.some((day) => day !== null && !answered.includes(day)),
       'la lettera a cui si risponde riguarda un altro ciclo',
