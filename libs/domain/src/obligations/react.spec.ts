@@ -281,6 +281,12 @@ describe('what is derived is numbered by its type and its round', () => {
     expect(ids).toEqual(['push-erp/2022-06-30/110001/exemption-granted/2']);
   });
 
+  it('from those of its own round only', () => {
+    const record = replayed([base, statement], { until: '2022-08-10' }).facts;
+    const ids = react(survey, andria, [...record, next], rome('2023-01-10')).map(({ id }) => id);
+    expect(ids).toEqual(['push-erp/2022-12-31/110001/exemption-granted/1']);
+  });
+
   it('in two rounds at once', () => {
     const ids = react(survey, andria, [base, statement, next], rome('2023-01-10'));
     expect(ids.map(({ id }) => id)).toEqual([

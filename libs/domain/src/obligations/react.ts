@@ -51,13 +51,8 @@ export function settle(
   count: (type: Fact['type'], round: LocalDate) => number,
 ): readonly Fact[] {
   const derived: Fact[] = [];
-  const maker: Maker = {
-    dossier,
-    at,
-    count: (type, { reference }) =>
-      count(type, reference) +
-      derived.filter((fact) => fact.type === type && fact.round === reference).length,
-  };
+  // Nothing is derived twice for one round at one moment: what stands for a judgement does not change meanwhile.
+  const maker: Maker = { dossier, at, count: (type, { reference }) => count(type, reference) };
   for (let pass = 0; pass < PASSES; pass += 1) {
     const news = deriveOnce(maker);
     if (news.length === 0) break;
