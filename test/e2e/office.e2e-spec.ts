@@ -148,6 +148,38 @@ describe('an office', () => {
     expect((await officer.get(path)).headers.get('location')).toBe(`/invii/${letter!.id}`);
   });
 
+  it('extends a due date and tells the municipality, by a letter that it can read before', async () => {
+    const actions = '/adempimenti/110009/push-erp/2021-12-31/azioni';
+    const confirmed = (action: string, form: Readonly<Record<string, string>>) =>
+      officer.post(`${actions}/${action}`, { ...form, conferma: 'si' });
+    const early = await officer.post(`${actions}/comunica-proroga`, { motivo: 'richiesta' });
+    expect([early.status, await early.text()]).toEqual([
+      409,
+      expect.stringContaining('Non c’è una proroga da comunicare'),
+    ]);
+    const form = { scadenza: '2022-05-31', motivo: 'richiesta del Comune' };
+    expect((await confirmed('proroga', form)).status).toBe(303);
+    expect(await text(actions.replace('/azioni', ''))).toContain('Comunica la proroga al Comune');
+    const told = { motivo: 'accolta la richiesta' };
+    const shown = await (await officer.post(`${actions}/comunica-proroga`, told)).text();
+    expect(shown).toContain('Comunicazione di proroga');
+    expect((await confirmed('comunica-proroga', told)).status).toBe(303);
+    await moveClock({ azione: 'giorno' });
+    const [letter] = (await server.environment.db.query(
+      `select id, state, subject from letter where rung = 'extension-granted'`,
+    )) as { id: string; state: string; subject: string }[];
+    expect(letter).toMatchObject({
+      state: 'delivered',
+      subject: expect.stringContaining('roroga'),
+    });
+    expect(await text(`/invii/${letter!.id}`)).toContain('31 maggio 2022');
+    const again = await officer.post(`${actions}/comunica-proroga`, told);
+    expect([again.status, await again.text()]).toEqual([
+      409,
+      expect.stringContaining('è già partita'),
+    ]);
+  });
+
   it('shows how the system stands, lifts a suspension once, and gives figures to programs on this machine', async () => {
     const { db, settings, clock } = server.environment;
     const suspended = { since: clock.now(), response: '535 no' };

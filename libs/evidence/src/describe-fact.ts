@@ -29,7 +29,9 @@ const RUNGS: Readonly<Record<string, string>> = {
   'overdue-1': 'primo sollecito',
   'overdue-2': 'secondo sollecito',
   'formal-notice': 'diffida',
-  correction: 'lettera di rettifica',
+  correction: 'lettera di riapertura',
+  'exemption-granted': 'comunicazione di esonero',
+  'extension-granted': 'comunicazione di proroga',
 };
 
 function rungName(rung: string): string {
@@ -83,7 +85,8 @@ const WORDS: Words = {
   'skip-requested': (p) => `Richiesto di saltare: ${rungName(p.rung)}${because(p.reason)}`,
   'postpone-requested': (p) =>
     `Richiesto di rinviare al ${formatDate(p.until)}: ${rungName(p.rung)}${because(p.reason)}`,
-  'correction-requested': (p) => `Richiesta lettera di rettifica${because(p.reason)}`,
+  'correction-requested': (p) => `Richiesta la lettera di riapertura${because(p.reason)}`,
+  'notice-requested': (p) => `Richiesta la lettera: ${rungName(p.notice)}${because(p.reason)}`,
   accepted: (p) => `Accettata dal gestore: ${rungName(p.rung)}`,
   delivered: (p) => `Consegnata al Comune: ${rungName(p.rung)}`,
   'delivery-failed': (p) => `Non consegnata: ${rungName(p.rung)}`,

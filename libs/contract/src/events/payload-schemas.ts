@@ -116,6 +116,10 @@ export const PAYLOADS: { readonly [T in FactType]: z.ZodType<FactPayloads[T]> } 
   'skip-requested': z.object({ rung: text, reason: text }),
   'postpone-requested': z.object({ rung: text, until: day, reason: text }),
   'correction-requested': z.object({ reason: text }),
+  'notice-requested': z.object({
+    notice: z.enum(['exemption-granted', 'extension-granted']),
+    reason: text,
+  }),
   'reply-received': z.object({ kind: text, message: text, confidence: z.number().min(0).max(1) }),
 };
 

@@ -5,6 +5,7 @@ import type { Municipality } from '../municipalities/types.js';
 import { roundOf } from '../surveys/rounds.js';
 import type { LocalDate } from '../calendar/types.js';
 import type { Survey } from '../surveys/types.js';
+import { admitNotice } from './admit-notice.js';
 import { type Course, lockOf, newCourse } from './course.js';
 import { type Dossier, openDossier } from './dossier.js';
 import { isAddressee } from './existence.js';
@@ -46,7 +47,7 @@ export function admitPlace(survey: Survey, { istat }: Municipality, fact: Fact):
 
 /** Whether a fact is judged against what is on record, or for itself alone (`admitAlone`). */
 export function needsDossier(fact: Fact): boolean {
-  return fact.type === 'corrected' || isStatusFact(fact.type);
+  return fact.type === 'corrected' || fact.type === 'notice-requested' || isStatusFact(fact.type);
 }
 
 /** Judges a fact on which no outcome depends directly. */
@@ -63,6 +64,7 @@ export function admitTo(
 ): Refusal | null {
   if (fact.type === 'corrected') return admitCorrection(dossier, find, fact);
   if (!isAddressee(dossier.survey, dossier.municipality.istat)) return refusal('not-addressee');
+  if (fact.type === 'notice-requested') return admitNotice(dossier, fact);
   return admitStatusFact(dossier, fact as StatusFact);
 }
 

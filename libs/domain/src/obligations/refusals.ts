@@ -7,6 +7,7 @@ export type OtherRefusal =
   | 'already-corrected'
   | 'already-recorded'
   | 'already-suspended'
+  | 'already-told'
   | 'after-cut-off'
   | 'before-round'
   | 'contest-not-open'
@@ -18,6 +19,7 @@ export type OtherRefusal =
   | 'first-round'
   | 'municipality-merged'
   | 'no-base'
+  | 'no-extension'
   | 'not-addressee'
   | 'not-suspended'
   | 'round-locked'
@@ -39,6 +41,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
   'already-recorded': 'Il fatto {fact} è già registrato.',
   'already-rejected': 'La risposta è già stata respinta.',
   'already-suspended': 'L’adempimento è già sospeso.',
+  'already-told': 'La lettera che lo comunica al Comune è già partita.',
   'already-validated': 'La trasmissione è già stata validata.',
   'after-cut-off':
     'Le risposte per il ciclo del {round} si accettano fino al {day}: questa non vale per il ciclo.',
@@ -67,6 +70,8 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
     'La consistenza nulla è stata comunicata per un’altra data: si respinge in quella.',
   'no-base':
     'Manca la base dell’esonero: nessuna trasmissione ufficiale (o consistenza nulla) non respinta per un ciclo precedente.',
+  'no-extension':
+    'Non c’è una proroga da comunicare: la scadenza in vigore non è prorogata, o il Comune ha già risposto.',
   'not-addressee': 'Il Comune non è tra i destinatari della ricognizione.',
   'not-carried': 'Per questo ciclo non vale alcuna consistenza nulla comunicata in precedenza.',
   'not-exempt': 'L’adempimento non è esonerato.',

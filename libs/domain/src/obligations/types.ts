@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '../calendar/types.js';
 import type { IstatCode } from '../municipalities/types.js';
-import type { SurveyId } from '../surveys/types.js';
+import type { NoticeKind, SurveyId } from '../surveys/types.js';
 import type { Step } from '../terms/types.js';
 import type { StockDiff, Unit } from '../stock/types.js';
 
@@ -89,6 +89,8 @@ export interface FactPayloads {
   'skip-requested': { rung: string; reason: string };
   'postpone-requested': { rung: string; until: LocalDate; reason: string };
   'correction-requested': { reason: string };
+  /** The municipality is to be told of an exemption or an extension. */
+  'notice-requested': { notice: NoticeKind; reason: string };
 
   // What the PEC provider certifies about a letter.
   accepted: { rung: string; letter?: string };

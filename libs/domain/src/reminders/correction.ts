@@ -85,7 +85,8 @@ function requestOf({ ladder }: Track, since: Instant): Correction['request'] {
     (one) =>
       one.recordedAt >= since &&
       (one.type === 'correction-requested' ||
-        (one.type !== 'postpone-requested' && isCorrection(one.payload.rung))),
+        ((one.type === 'send-requested' || one.type === 'skip-requested') &&
+          isCorrection(one.payload.rung))),
   );
   if (request === undefined) return null;
   const wanted = request.type !== 'skip-requested';

@@ -1,5 +1,6 @@
 import type { Board } from './board.js';
 import { correctionOf } from './correction.js';
+import { decideNotices } from './decide-notices.js';
 import { leave, type Candidate, type Due, type PendingCorrection } from './leave.js';
 import { hindranceAt, type Moment } from './moment.js';
 import { sift } from './sift.js';
@@ -13,6 +14,12 @@ import { Verdicts } from './verdicts.js';
  */
 export function decideBoard(board: Board, moment: Moment): Decision[] {
   const verdicts = new Verdicts(board.survey, board.municipality.istat, moment);
+  decideLadders(board, moment, verdicts);
+  decideNotices(board, moment, verdicts);
+  return verdicts.list;
+}
+
+function decideLadders(board: Board, moment: Moment, verdicts: Verdicts): void {
   const due: { readonly track: Track; readonly rungs: readonly Due[] }[] = [];
   const corrections: PendingCorrection[] = [];
   const waiting: PendingCorrection[] = [];
@@ -31,7 +38,7 @@ export function decideBoard(board: Board, moment: Moment): Decision[] {
   }
   if (due.length === 0 && corrections.length === 0) {
     for (const { track, correction } of waiting) verdicts.correctionWaits(track, correction);
-    return verdicts.list;
+    return;
   }
   const hindrance = hindranceAt(board.survey, board.calendar, board.municipality, moment);
   if (hindrance !== null) {
@@ -40,7 +47,7 @@ export function decideBoard(board: Board, moment: Moment): Decision[] {
     for (const { track, correction } of waiting) verdicts.correctionWaits(track, correction);
     for (const { track, rungs } of due)
       for (const { step } of rungs) verdicts.postponed(track, step, hindrance);
-    return verdicts.list;
+    return;
   }
   const candidates = due.map(({ track, rungs }) => foldToLast(verdicts, track, rungs));
   const into = leave(board, moment, verdicts, corrections, candidates, waiting);
@@ -49,7 +56,6 @@ export function decideBoard(board: Board, moment: Moment): Decision[] {
     if (into === null) verdicts.correctionWaits(track, correction);
     else verdicts.correctionBundled(track, correction, into);
   }
-  return verdicts.list;
 }
 
 /** Rule 3: the rungs due fold into the last one. */

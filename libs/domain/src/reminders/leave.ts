@@ -68,7 +68,7 @@ interface Wait {
 }
 
 /** What the last letter to the municipality imposes on the next one, or null. */
-function waitOf(
+export function waitOf(
   { survey, calendar, municipality, record, gaps }: Board,
   moment: Moment,
 ): Wait | null {

@@ -1,7 +1,7 @@
 import { formatDate } from '../calendar/index.js';
 import type { LocalDate } from '../calendar/types.js';
 import type { Outcome } from '../obligations/types.js';
-import type { Survey } from '../surveys/types.js';
+import type { NoticeKind, Survey } from '../surveys/types.js';
 import type { Need } from './needs.js';
 import { remember } from './remember.js';
 import { rungName } from './rung-name.js';
@@ -81,6 +81,14 @@ export function correctionAwaitsReason(kind: 'rejected' | 'lapsed', at: LocalDat
 
 export const correctionSettledReason = (outcome: Outcome): string =>
   `La lettera di riapertura non serve più: l’adempimento è ${SATISFIED[outcome]}.`;
+
+/** Why a letter that tells of a decision isn't sent. */
+export const noticeSettledReason = (kind: NoticeKind, outcome: Outcome): string =>
+  kind === 'exemption-granted'
+    ? `La comunicazione di esonero non serve più: l’adempimento è ${SATISFIED[outcome]}.`
+    : outcome === 'open' || outcome === 'rejected'
+      ? 'La comunicazione di proroga non serve più: la scadenza in vigore non è quella prorogata.'
+      : `La comunicazione di proroga non serve più: l’adempimento è ${SATISFIED[outcome]}.`;
 
 const reopening = (kind: 'rejected' | 'lapsed'): string =>
   kind === 'rejected' ? 'trasmissione respinta' : 'esonero o consistenza nulla decaduti';

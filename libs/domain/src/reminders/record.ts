@@ -18,7 +18,8 @@ export type Request =
   | FactOf<'send-requested'>
   | FactOf<'skip-requested'>
   | FactOf<'postpone-requested'>
-  | FactOf<'correction-requested'>;
+  | FactOf<'correction-requested'>
+  | FactOf<'notice-requested'>;
 
 /** What the record says of the ladder of one obligation. */
 export interface LadderRecord {
@@ -57,6 +58,7 @@ const REQUESTS: ReadonlySet<string> = new Set([
   'skip-requested',
   'postpone-requested',
   'correction-requested',
+  'notice-requested',
 ]);
 
 /**
@@ -71,6 +73,8 @@ export class MunicipalityRecord {
   merger: FactOf<'merged'> | null = null;
   /** When each fact that may set a due date became known. */
   readonly dueCauses = new Map<FactId, Instant>();
+  /** The facts by which a due date was extended. */
+  readonly extensions = new Set<FactId>();
   private readonly ladders = new Map<LocalDate | null, LadderRecord>();
 
   /** The ladder of the round with that reference date; what is said of no round in particular is under null. */
@@ -99,6 +103,7 @@ export class MunicipalityRecord {
     else if (fact.type === 'merged') this.merger = fact;
     else if (ANSWERS.has(fact.type)) ladder.everAnswered = true;
     if (REOPENINGS.has(fact.type)) ladder.reopening = { fact: fact.id, at: fact.recordedAt };
+    if (fact.type === 'extended') this.extensions.add(fact.id);
     if (DUE_CAUSES.has(fact.type)) this.dueCauses.set(fact.id, fact.recordedAt);
   }
 

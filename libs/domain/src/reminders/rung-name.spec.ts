@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { formalNoticeExpiry } from './formal-notice.js';
-import { isCorrection, rungName } from './rung-name.js';
+import { isCorrection, isNotice, rungName } from './rung-name.js';
 import { at, pushErp } from './testing/index.js';
 
 describe('a rung as people call it', () => {
@@ -14,6 +14,8 @@ describe('a rung as people call it', () => {
     ['formal-notice', 'diffida'],
     ['correction', 'lettera di riapertura'],
     ['correction-2', 'lettera di riapertura'],
+    ['exemption-granted', 'comunicazione di esonero'],
+    ['extension-granted', 'comunicazione di proroga'],
     ['altro', 'gradino «altro»'],
   ])('%s is «%s»', (rung, name) => {
     expect(rungName(pushErp, rung)).toBe(name);
@@ -31,6 +33,11 @@ describe('a rung as people call it', () => {
     expect(['corrections', 'correction-', 'a-correction', 'correction-2b'].some(isCorrection)).toBe(
       false,
     );
+  });
+
+  it('so is a letter that tells of a decision; that an exemption lapsed is told by a correction', () => {
+    const rungs = ['exemption-granted', 'extension-granted', 'exemption-lapsed', 'opening'];
+    expect(rungs.map(isNotice)).toEqual([true, true, false, false]);
   });
 });
 

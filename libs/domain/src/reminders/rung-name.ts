@@ -1,4 +1,4 @@
-import type { Survey, TemplateId } from '../surveys/types.js';
+import type { NoticeKind, Survey, TemplateId } from '../surveys/types.js';
 
 const NAMES: Readonly<Record<TemplateId, string>> = {
   opening: 'lettera di avvio',
@@ -31,10 +31,16 @@ export function rungName(survey: Pick<Survey, 'rungs'>, rung: string): string {
 
 function templateOf(survey: Pick<Survey, 'rungs'>, rung: string): TemplateId | null {
   if (isCorrection(rung)) return 'correction';
+  if (isNotice(rung)) return rung;
   return survey.rungs.find(({ id }) => id === rung)?.template ?? null;
 }
 
 /** Whether a rung is a letter after a reopening: `correction`, `correction-2` … beside the ladder. */
 export function isCorrection(rung: string): boolean {
   return rung === 'correction' || /^correction-\d+$/.test(rung);
+}
+
+/** Whether a rung is a letter that tells what the office decided, beside the ladder. */
+export function isNotice(rung: string): rung is NoticeKind {
+  return rung === 'exemption-granted' || rung === 'extension-granted';
 }

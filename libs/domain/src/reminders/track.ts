@@ -135,7 +135,7 @@ function lastEnding(rung: Rung, version: number, endings: readonly Ending[]): En
 }
 
 function concerns(request: Request, rung: Rung, began: Instant | null): boolean {
-  if (request.type === 'correction-requested' || request.payload.rung !== rung.id) return false;
+  if (!('rung' in request.payload) || request.payload.rung !== rung.id) return false;
   return rung.once || began === null || request.recordedAt >= began;
 }
 

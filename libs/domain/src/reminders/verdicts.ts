@@ -5,6 +5,7 @@ import type { FactId } from '../obligations/types.js';
 import type { Survey, TemplateId } from '../surveys/types.js';
 import type { Correction } from './correction.js';
 import type { Moment } from './moment.js';
+import type { Notice } from './notice.js';
 import * as say from './reasons.js';
 import type { Sifted } from './sift.js';
 import type { Step, Track } from './track.js';
@@ -141,6 +142,12 @@ export class Verdicts {
     }
   }
 
+  /** What becomes of a letter that tells what the office decided. */
+  notice(track: Track, { kind, target, request }: Notice, verdict: Verdict): void {
+    const because = [request.id];
+    this.push(track, { rung: kind, template: kind, target }, { because, ...verdict });
+  }
+
   private bundle(track: Track, what: Rungish, into: string): void {
     const reason = say.bundledReason(this.survey, into, this.moment.date);
     this.push(track, what, { action: 'folded', code: 'bundled', reason, into });
@@ -170,7 +177,8 @@ export class Verdicts {
   }
 }
 
-type Verdict = Pick<Decision, 'action' | 'code' | 'reason'> &
+/** What a rule found; what it doesn't say is as always. */
+export type Verdict = Pick<Decision, 'action' | 'code' | 'reason'> &
   Partial<Pick<Decision, 'obligations' | 'into' | 'until' | 'because'>>;
 
 function rungOf({ rung, date }: Step): Rungish {

@@ -59,6 +59,7 @@ const CALLS: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
   'send-requested',
   'skip-requested',
   'correction-requested',
+  'notice-requested',
 ]);
 
 /** Whether a fact may call for a decision before the next rung's day. */

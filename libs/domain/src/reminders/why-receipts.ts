@@ -71,6 +71,8 @@ function requestText(fact: Fact, rung: string): string | null {
       return fact.payload.rung === rung
         ? `Chiesto il rinvio al ${formatDate(fact.payload.until)}: ${fact.payload.reason}`
         : null;
+    case 'notice-requested':
+      return fact.payload.notice === rung ? `Chiesta la lettera: ${fact.payload.reason}` : null;
     case 'unlocked':
       return fact.payload.rung === rung
         ? `Sbloccato con atto ${fact.payload.act}, protocollo ${fact.payload.protocol}, firma ${fact.payload.signer}`

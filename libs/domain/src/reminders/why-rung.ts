@@ -10,7 +10,7 @@ import { decideTick } from './decide-tick.js';
 import { momentOf } from './moment.js';
 import { readBoard, readRecord } from './read-board.js';
 import { whereOnLadder } from './reasons.js';
-import { isCorrection, rungName } from './rung-name.js';
+import { isCorrection, isNotice, rungName } from './rung-name.js';
 import { rungById, targetDay } from './target-day.js';
 import type { Decision } from './types.js';
 import { tellReceipts, tellRequests } from './why-receipts.js';
@@ -43,14 +43,14 @@ const ENDS: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
 /** The answers for one rung, or for all that the record or the ladder knows; those of earlier due dates first. */
 export function explainRung(context: WhyContext, rung: string | undefined): readonly RungAnswer[] {
   const { survey, state, known } = context;
-  if (rung !== undefined && !isCorrection(rung)) rungById(survey, rung);
+  if (rung !== undefined && !standsApart(rung)) rungById(survey, rung);
   const ends = lastEnds(
     known.filter((fact): fact is EndFact => ENDS.has(fact.type) && fact.round === state.round),
   );
   const answers = ends.map((end) => ended(context, end));
   const live = waiting(context);
   const { version } = state.due;
-  for (const { id } of [...survey.rungs, ...corrections(live)]) {
+  for (const { id } of [...survey.rungs, ...apart(live)]) {
     const step = survey.rungs.find((one) => one.id === id);
     const has = (v: number): boolean =>
       ends.some(({ payload }) => payload.rung === id && payload.dueVersion === v);
@@ -63,9 +63,12 @@ export function explainRung(context: WhyContext, rung: string | undefined): read
     .sort((a, b) => a.dueVersion - b.dueVersion || order(a.rung) - order(b.rung));
 }
 
-/** Letters after a reopening that wait: they stand on no ladder. */
-function corrections(live: readonly Decision[]): readonly { readonly id: string }[] {
-  return live.filter(({ rung }) => isCorrection(rung)).map(({ rung }) => ({ id: rung }));
+/** Letters after a reopening, and those that tell of a decision, stand on no ladder. */
+const standsApart = (rung: string): boolean => isCorrection(rung) || isNotice(rung);
+
+/** Those of them that wait. */
+function apart(live: readonly Decision[]): readonly { readonly id: string }[] {
+  return live.filter(({ rung }) => standsApart(rung)).map(({ rung }) => ({ id: rung }));
 }
 
 function leftOnce(id: string): (end: EndFact) => boolean {

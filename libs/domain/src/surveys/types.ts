@@ -15,6 +15,9 @@ export type TemplateId =
   | 'exemption-lapsed'
   | 'extension-granted';
 
+/** Letters that tell what the office decided: they leave by an officer's click and stand on no ladder. */
+export type NoticeKind = Extract<TemplateId, 'exemption-granted' | 'extension-granted'>;
+
 /** What a rung waits for besides its day. A rung whose need is not met is `locked`. */
 export type RungNeed =
   /** The delivery receipt of at least one earlier letter of the round. */

@@ -27,7 +27,10 @@ export async function addLetters(db: Db, letters: readonly LetterRow[]): Promise
   return inserted.length;
 }
 
-/** Writes what the tick decided of each rung. The key (municipality, obligation, rung, due version) makes it once. */
+/**
+ * Writes what the tick decided of each rung: one line for each (municipality, obligation, rung, due version). What an
+ * officer brings back is decided again: the last word stands.
+ */
 export async function addReminders(db: Db, reminders: readonly ReminderRow[]): Promise<void> {
   if (reminders.length === 0) return;
   await db.query(
@@ -36,7 +39,9 @@ export async function addReminders(db: Db, reminders: readonly ReminderRow[]): P
        r."decidedAt", r.letter
      from jsonb_to_recordset($1::jsonb) as r(municipality text, obligation text, rung text,
        "dueVersion" int, action text, code text, reason text, target date, "decidedAt" timestamptz, letter text)
-     on conflict do nothing`,
+     on conflict (municipality, obligation, rung, due_version) do update set action = excluded.action,
+       code = excluded.code, reason = excluded.reason, target = excluded.target,
+       decided_at = excluded.decided_at, letter = excluded.letter`,
     [JSON.stringify(reminders)],
   );
 }

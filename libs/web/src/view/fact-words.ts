@@ -129,6 +129,8 @@ const TELL: { readonly [T in FactType]: Teller<T> } = {
     ),
   'correction-requested': ({ payload }) =>
     words('Chiesta la lettera di riapertura', 'it-refresh', payload.reason),
+  'notice-requested': ({ payload }, rung) =>
+    words(`Chiesta la ${rung(payload.notice)}`, 'it-mail', payload.reason),
   accepted: ({ payload }, rung) =>
     words(`Ricevuta di accettazione: ${rung(payload.rung)}`, 'it-check'),
   delivered: ({ payload }, rung) =>

@@ -97,10 +97,79 @@ describe('the look just before sending', () => {
       reason: 'Nessun indirizzo PEC del Comune di Andria è valido oggi: inserirne uno in «Comune».',
     });
   });
+});
 
-  it('lets a letter that informs leave about a duty that owes nothing', () => {
-    const done = aFact('transmitted', '2022-03-15T09:00:00+01:00', { mode: 'flow' });
-    const informs = aLetter({ rung: 'exemption-granted', template: 'exemption-granted' });
-    expect(look([done], undefined, informs)).toMatchObject({ go: true, obligations: [OBLIGATION] });
+describe('the look at a letter that tells of a decision', () => {
+  const ROUND_2 = '2022-06-30' as LocalDate;
+  const NOW = '2022-09-13T09:05:00+02:00';
+  const exempt = [
+    aFact('transmitted', '2022-03-15T09:00:00+01:00', { mode: 'flow' }),
+    aFact('no-change-declared', '2022-09-12T09:00:00+02:00', {}, ROUND_2),
+    aFact(
+      'exemption-granted',
+      '2022-09-12T09:00:00+02:00',
+      {
+        base: 'transmitted/1',
+        baseReference: '2021-12-31' as LocalDate,
+        ground: 'statement',
+        evidence: [],
+        from: '2022-01-01' as LocalDate,
+        to: ROUND_2,
+      },
+      ROUND_2,
+    ),
+  ];
+  const lapsed = aFact(
+    'exemption-lapsed',
+    '2022-09-13T09:00:00+02:00',
+    { because: 'v', due: '2022-10-13' as LocalDate, reason: 'vendita' },
+    ROUND_2,
+  );
+  const obligation = 'push-erp/2022-06-30';
+  const tells = aLetter({
+    rung: 'exemption-granted',
+    template: 'exemption-granted',
+    obligation,
+    obligations: [obligation],
+  });
+
+  it('lets it leave about a duty that owes nothing', () => {
+    expect(look(exempt, NOW, tells)).toMatchObject({ go: true, obligations: [obligation] });
+  });
+
+  it('withdraws it when the exemption lapsed since the tick', () => {
+    const seen = look([...exempt, lapsed], NOW, tells);
+    expect(seen).toMatchObject({ go: false, ends: 'withdrawn' });
+    expect(seen).toHaveProperty(
+      'reason',
+      expect.stringMatching(/^Ciò che comunica non vale più: /),
+    );
+  });
+
+  const due = (day: string) => ({ due: day as LocalDate, scope: 'all' as const, reason: 'x' });
+  const extended = aFact('extended', '2022-03-15T09:00:00+01:00', due('2022-04-29'));
+  const further = aFact('extended', '2022-03-16T09:01:00+01:00', due('2022-05-31'));
+  const extension = aLetter({
+    rung: 'extension-granted',
+    template: 'extension-granted',
+    dueVersion: 2,
+  });
+
+  it.each<[string, boolean, readonly Fact[]]>([
+    ['lets it leave while the due date told is in force', true, [extended]],
+    ['withdraws it when the due date moved once more', false, [extended, further]],
+    [
+      'withdraws it when the answer came',
+      false,
+      [extended, aFact('transmitted', '2022-03-16T09:01:00+01:00', { mode: 'flow' })],
+    ],
+    [
+      'withdraws it while the terms are suspended',
+      false,
+      [extended, aFact('suspended', '2022-03-16T09:01:00+01:00', {})],
+    ],
+    ['withdraws it where nothing was extended', false, []],
+  ])('%s', (_, goes, facts) => {
+    expect(look(facts, undefined, extension).go).toBe(goes);
   });
 });

@@ -3,11 +3,20 @@ import type {
   Instant,
   LocalDate,
   Municipality,
+  NoticeKind,
   ObligationState,
   PecAddress,
   Survey,
 } from '@app/domain';
-import { addressOn, daysBetween, foldMunicipality, formatDate, romeDate } from '@app/domain';
+import {
+  addressOn,
+  daysBetween,
+  foldMunicipality,
+  formatDate,
+  isNotice,
+  romeDate,
+  stillTrue,
+} from '@app/domain';
 import type { LetterRow } from '@app/persistence';
 
 /** What the look just before sending says: leave, with which duties and to where; or not, and why. */
@@ -23,14 +32,11 @@ export type Recheck =
 /** Outcomes that owe an answer. */
 const OWING = new Set(['open', 'rejected']);
 
-/** Letters that tell what was decided, about duties that may owe nothing. */
-const INFORMS: ReadonlySet<string> = new Set(['exemption-granted', 'extension-granted']);
-
 /**
  * Looks again, just before sending, at what the tick decided: only duties that are still open are named, and a
  * letter that has none left is withdrawn. So is one whose due date was changed meanwhile (the ladder counts
- * anew), one that announces a due date which has passed, and one decided too long ago. A letter that informs
- * leaves as decided.
+ * anew), one that announces a due date which has passed, one decided too long ago, and one that tells of an
+ * exemption or an extension which is no longer in force.
  */
 export function recheck(
   survey: Survey,
@@ -43,15 +49,17 @@ export function recheck(
   const states = foldMunicipality(survey, municipality, facts, { asOf: now, knownOn: now });
   const stateOf = (obligation: string): ObligationState | undefined =>
     states.find((candidate) => candidate.obligation === obligation);
-  const informs = INFORMS.has(letter.template);
-  const reason = informs ? null : whyNot(survey, letter, stateOf(letter.obligation), day);
+  const own = stateOf(letter.obligation);
+  const reason = isNotice(letter.rung)
+    ? untold(letter.rung, letter, facts, own)
+    : whyNot(survey, letter, own, day);
   if (reason !== null) return { go: false, ends: 'withdrawn', reason };
   const address = addressOn(municipality, day);
   if (address === null) {
     const missing = `Nessun indirizzo PEC del Comune di ${municipality.name} è valido oggi: inserirne uno in «Comune».`;
     return { go: false, ends: 'stopped', reason: missing };
   }
-  const obligations = informs
+  const obligations = isNotice(letter.rung)
     ? letter.obligations
     : letter.obligations.filter((obligation) => owes(stateOf(obligation)));
   return { go: true, obligations, address, day };
@@ -59,6 +67,19 @@ export function recheck(
 
 const owes = (state: ObligationState | undefined): boolean =>
   state !== undefined && OWING.has(state.outcome) && !state.suspended;
+
+/** Why a letter that tells of a decision would tell what is no longer in force; null when it still is. */
+function untold(
+  kind: NoticeKind,
+  letter: LetterRow,
+  facts: readonly Fact[],
+  own: ObligationState | undefined,
+): string | null {
+  const extended = facts.some(({ id, type }) => id === own?.due.cause && type === 'extended');
+  const same = own?.due.version === letter.dueVersion;
+  if (own !== undefined && same && !own.suspended && stillTrue(kind, own, extended)) return null;
+  return `Ciò che comunica non vale più: ${own?.explanation ?? 'l’adempimento non esiste più.'}`;
+}
 
 /** Why a letter is no longer needed, or no longer true; null when it is both. */
 function whyNot(

@@ -5,12 +5,13 @@ import type { LetterRow, ReminderRow } from '@app/persistence';
 
 /**
  * The fact of a final decision; null for postponed and locked ones. In the running engine a decision to send
- * queues the letter: `sent` is recorded when the provider has it.
+ * queues the letter: `sent` is recorded when the provider has it. Each letter's own: a rung that was held back may
+ * leave later by an officer's hand, and is then decided a second time.
  */
 export function decisionFact(survey: Survey, decision: Decision): Fact | null {
   const fact = factOfDecision(survey.id, decision);
   if (fact?.type !== 'sent') return fact;
-  return { ...fact, id: fact.id.replace(/^sent/, 'queued'), type: 'queued' };
+  return { ...fact, id: `queued/${letterId(decision)}`, type: 'queued' };
 }
 
 /** The letter that a decision to send starts. */

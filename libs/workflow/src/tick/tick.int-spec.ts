@@ -70,6 +70,33 @@ describe('the tick', () => {
     expect((await bench.tick.run(bench.minutes(60))).letters).toHaveLength(1);
   });
 
+  it('starts a letter that was held back again when an officer asks, with a fact of its own, once', async () => {
+    await open('2022-03-16T08:00:00.000Z');
+    const { letters } = await bench.tick.run(bench.clock.now());
+    const id = letters.find((letter) => letter.includes('/110001/'))!;
+    const suspended = aFact('suspended', '2022-03-16T09:00:30+01:00', {});
+    await bench.recorder.record([suspended]);
+    bench.minutes(1);
+    expect(await bench.dispatcher.dispatch(id)).toEqual({ done: 'withdrawn' });
+    const click = { rung: 'reminder-1', reason: 'era un errore' };
+    await bench.recorder.record([
+      aFact('corrected', '2022-03-17T10:00:00+01:00', { fact: suspended.id, reason: 'errore' }),
+      aFact('send-requested', '2022-03-17T10:00:00+01:00', click),
+    ]);
+    const again = await bench.tick.run('2022-03-17T09:00:00.000Z' as Instant);
+    expect(again.letters).toEqual(['push-erp/110001/2022-03-17']);
+    const queued = (await bench.facts()).filter(({ type }) => type === 'queued');
+    expect(queued.map(({ payload }) => payload)).toMatchObject([
+      { letter: id },
+      { letter: again.letters[0] },
+    ]);
+    const [kept] = await bench.db.query(
+      `select action, code, letter from reminder where municipality = '110001' and rung = 'reminder-1'`,
+    );
+    expect(kept).toEqual({ action: 'send', code: 'officer-send', letter: again.letters[0] });
+    expect((await bench.tick.run('2022-03-18T08:00:00.000Z' as Instant)).letters).toEqual([]);
+  });
+
   it('looks again only at municipalities with something new', async () => {
     await open();
     await bench.tick.run(MONDAY);

@@ -95,7 +95,11 @@ interface Look {
 }
 
 /** An officer's click is done at once, inside the window; everything else at the day's own hour. */
-const CLICKS: ReadonlySet<Fact['type']> = new Set(['send-requested', 'correction-requested']);
+const CLICKS: ReadonlySet<Fact['type']> = new Set([
+  'send-requested',
+  'correction-requested',
+  'notice-requested',
+]);
 
 /**
  * The planner decides once a day, at the survey's hour or as soon as the engine is back after it: the running

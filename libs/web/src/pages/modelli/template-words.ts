@@ -12,15 +12,15 @@ export const TEMPLATE_WORDS: Readonly<Record<TemplateId, { word: string; when: s
   correction: { word: 'Riapertura', when: 'quando un adempimento si riapre, con il motivo' },
   'exemption-granted': {
     word: 'Esonero',
-    when: 'per comunicare un esonero; per ora non parte da sé',
+    when: 'per comunicare un esonero, quando una persona lo chiede dall’adempimento',
   },
   'exemption-lapsed': {
     word: 'Decadenza dell’esonero',
-    when: 'per comunicare una decadenza; per ora parte la lettera di riapertura',
+    when: 'per comunicare una decadenza; oggi la dice la lettera di riapertura',
   },
   'extension-granted': {
     word: 'Proroga',
-    when: 'per comunicare una proroga; per ora non parte da sé',
+    when: 'per comunicare una proroga, quando una persona lo chiede dall’adempimento',
   },
 };
 

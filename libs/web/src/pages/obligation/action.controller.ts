@@ -151,7 +151,7 @@ export class ActionController {
     response.render('azione', {
       ...pageOf(asked),
       title: `${faults.length > 0 ? 'Errore: ' : ''}${action.title}`,
-      offered: action.offered(asked.state),
+      offered: action.offered(asked.state, asked.facts),
       errors: faults,
       fields: fieldViews(action.fields(context), values, faults),
     });

@@ -1,5 +1,5 @@
 import { rungName } from '@app/domain';
-import type { FactPayloads, FactType, LocalDate, ObligationState, Survey } from '@app/domain';
+import type { Fact, FactPayloads, FactType, LocalDate, ObligationState, Survey } from '@app/domain';
 import type { AccountRole } from '@app/persistence';
 import type { FieldSpec, FieldValues } from '../../view/fields.js';
 
@@ -22,7 +22,7 @@ export interface Action<T extends FactType = FactType> {
   readonly icon: string;
   readonly type: T;
   /** Whether it is offered; the rules decide again when it is recorded. */
-  offered(state: ObligationState): boolean;
+  offered(state: ObligationState, facts: readonly Fact[]): boolean;
   fields(context: ActionContext): readonly FieldSpec[];
   /** The day on which it happened; absent: today. */
   day?(values: FieldValues): LocalDate;

@@ -5,9 +5,15 @@ import { capital } from './action.js';
 import { ANSWER_ACTIONS } from './answers.js';
 import { DECISION_ACTIONS } from './decisions.js';
 import { LADDER_ACTIONS } from './ladder-actions.js';
+import { NOTICE_ACTIONS } from './notice-actions.js';
 
 /** Everything that the page of an obligation offers, by its name in addresses. */
-export const ACTIONS = { ...ANSWER_ACTIONS, ...LADDER_ACTIONS, ...DECISION_ACTIONS } as const;
+export const ACTIONS = {
+  ...ANSWER_ACTIONS,
+  ...LADDER_ACTIONS,
+  ...NOTICE_ACTIONS,
+  ...DECISION_ACTIONS,
+} as const;
 
 export type ActionName = keyof typeof ACTIONS;
 

@@ -71,7 +71,7 @@ export function obligationPage(material: ObligationMaterial) {
       own.filter((fact) => fact.id === id).map((fact) => timelineLine(survey, fact)),
     ),
     rungs: rungLines(material),
-    actions: actionLines(state, istat, material.role),
+    actions: actionLines(material),
     timeline: own.map((fact) => timelineLine(survey, fact)).sort((a, b) => (a.at < b.at ? 1 : -1)),
     evidenceHref: `${links.obligation(istat, state.obligation)}/fascicolo`,
     evidenceZip: `${links.obligation(istat, state.obligation)}/fascicolo.zip`,
@@ -108,8 +108,8 @@ function rungLines({ survey, answer, letters }: ObligationMaterial) {
 }
 
 /** What this person may do now; and what is possible for others, said and not hidden. */
-function actionLines(state: ObligationState, istat: string, role: AccountRole) {
-  const offered = Object.entries(ACTIONS).filter(([, action]) => action.offered(state));
+function actionLines({ state, facts, role, municipality: { istat } }: ObligationMaterial) {
+  const offered = Object.entries(ACTIONS).filter(([, action]) => action.offered(state, facts));
   return {
     mine: offered
       .filter(([, action]) => mayAct(role, action.role))
