@@ -1,4 +1,5 @@
 import type { Token } from '../text/tokens.js';
+import { word } from './claim.js';
 import { IS, isDwelling, isEstate, OWNS, qualifies } from './words.js';
 
 /** Words after which a number is an act's, not a count. */
@@ -29,7 +30,7 @@ export function amounts(list: readonly Token[]): readonly number[] {
 /** An act's number, an item's ("1) alloggi") or a year. */
 const countsNothing = (list: readonly Token[], at: number): boolean =>
   isActs(list, at) ||
-  (at === 0 && list[1]?.is === ')') ||
+  (at === 0 && word(list, 1) === ')') ||
   (isYear(list[at] as Token) && !isDwelling(list[at + 1]));
 
 const isYear = (token: Token): boolean =>
@@ -37,9 +38,9 @@ const isYear = (token: Token): boolean =>
 
 function isActs(list: readonly Token[], at: number): boolean {
   let back = at - 1;
-  while (['n', 'nr', 'num', 'numero', '.', '°', ':', 'nn', '-'].includes(list[back]?.is ?? ''))
+  while (['n', 'nr', 'num', 'numero', '.', '°', ':', 'nn', '-'].includes(word(list, back)))
     back -= 1;
-  return ACTS.has(list[back]?.is ?? '') && !isDwelling(list[at + 1]);
+  return ACTS.has(word(list, back)) && !isDwelling(list[at + 1]);
 }
 
 /** "12 (dodici) alloggi", "12 unità immobiliari", "12 in totale". */
@@ -87,7 +88,7 @@ export function mayCount(list: readonly Token[]): boolean {
 
 /** "ne restano 12", "abbiamo dodici": of dwellings that an earlier sentence names. */
 const isOwned = (list: readonly Token[], at: number): boolean =>
-  OWNS.has(list[at - 1]?.is ?? '') ||
+  OWNS.has(word(list, at - 1)) ||
   list.slice(Math.max(0, at - 4), at).some((token) => token.is === 'ne');
 
 const LEADS = new Set(['n', 'nr', '.', '°', ',']);
@@ -95,9 +96,9 @@ const LEADS = new Set(['n', 'nr', '.', '°', ',']);
 /** "n. 2211 del 14/02/2022", "28/12/2000 n. 445": an act's number, not "alloggi ERP 12 del 31/12/2021". */
 function isDated(list: readonly Token[], at: number): boolean {
   const lead = list[at - 1];
-  const before = LEADS.has(lead?.is ?? '');
+  const before = LEADS.has(word(list, at - 1));
   if (!before && lead?.kind === 'word' && qualifies(lead)) return false;
-  const after = ['del', 'in', 'dd', 'data', '-'].includes(list[at + 1]?.is ?? '');
+  const after = ['del', 'in', 'dd', 'data', '-'].includes(word(list, at + 1));
   const near = (from: number, to: number): boolean =>
     list.slice(Math.max(0, from), to).some((token) => token.kind === 'day');
   return (after && near(at + 1, at + 5)) || (before && near(at - 4, at));

@@ -59,7 +59,7 @@ const HAZARDS: readonly Hazard[] = [
       non …2 puo|possibile|possiamo|possono|dichiar*|conferm*|attest*|certific*|esclud*
       secondo|sostiene|sostengono|afferma|affermano|riferisce|riferiscono|asserisce
       detta di
-      non …2 grado
+      non …4 grado
     `),
     reason: 'il testo è incerto o rinvia a verifiche',
   },

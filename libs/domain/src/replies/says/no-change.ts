@@ -2,7 +2,7 @@ import type { Sentence } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 import { isDwelling, isEstate, NONE, qualifies } from './words.js';
 import type { Claim } from './claim.js';
-import { isConditional, strongest } from './claim.js';
+import { isConditional, strongest, word } from './claim.js';
 
 const CHANGE =
   /^(?:variazion[ei]|variaz|modific(?:a|he|azione|azioni)|cambiament[oi]|mutament[oi]|aggiornament[oi])$/;
@@ -47,7 +47,7 @@ export const speaksOfChange = ({ tokens }: Sentence): boolean =>
 
 /** "non sono intervenute variazioni", "non è variata". */
 function denies(list: readonly Token[], at: number): Claim | null {
-  if (list[at]?.is !== 'non') return null;
+  if (word(list, at) !== 'non') return null;
   for (let next = at + 1; next < Math.min(list.length, at + 12); next += 1) {
     const token = list[next] as Token;
     if (CHANGED.test(token.is)) return weaken(tail(list, next + 1), namesStock(list, at));
@@ -60,29 +60,26 @@ function denies(list: readonly Token[], at: number): Claim | null {
 /** "nessuna variazione", "senza variazioni", "assenza di variazioni". */
 function none(list: readonly Token[], at: number): Claim | null {
   const token = list[at] as Token;
-  const opens =
-    NONE.has(token.is) || ['senza', 'assenza', 'zero'].includes(token.is) || token.value === 0;
+  const opens = NONE.has(token.is) || ['senza', 'assenza'].includes(token.is) || token.value === 0;
   if (!opens) return null;
   let next = at + 1;
-  while (['di', 'alcuna', 'alcun', 'intervenute', 'qualsiasi'].includes(list[next]?.is ?? ''))
+  while (['di', 'alcuna', 'alcun', 'intervenute', 'qualsiasi'].includes(word(list, next)))
     next += 1;
-  return CHANGE.test(list[next]?.is ?? '') ? tail(list, next + 1) : null;
+  return CHANGE.test(word(list, next)) ? tail(list, next + 1) : null;
 }
 
 /** "il patrimonio è rimasto invariato". */
 function same(list: readonly Token[], at: number): Claim | null {
-  if (!SAME.test(list[at]?.is ?? '') || isDenied(list, at)) return null;
+  if (!SAME.test(word(list, at)) || isDenied(list, at)) return null;
   return weaken(tail(list, at + 1), namesStock(list, at));
 }
 
 /** "non è rimasta invariata". */
 function isDenied(list: readonly Token[], at: number): boolean {
   let back = at - 1;
-  while (
-    /^(?:è|e|sia|sono|stat[oaie]|rimast[oaie]|rimane|resta|risulta)$/.test(list[back]?.is ?? '')
-  )
+  while (/^(?:è|e|sia|sono|stat[oaie]|rimast[oaie]|rimane|resta|risulta)$/.test(word(list, back)))
     back -= 1;
-  return list[back]?.is === 'non';
+  return word(list, back) === 'non';
 }
 
 const weaken = (claim: Claim, sure: boolean): Claim => (sure ? claim : 'likely');

@@ -40,7 +40,7 @@ function deniesOwning(list: readonly Token[], at: number): Claim | null {
   const claim = of(list, next);
   if (claim === null) return namedBefore(list, at, next) ? 'likely' : null;
   // Several who own nothing are not the municipality that writes.
-  if (PLURAL.test(verb)) return weaker(claim, 'likely');
+  if (PLURAL.has(verb)) return weaker(claim, 'likely');
   // "non dispone di alloggi" may mean that none is free.
   const disposes = list.slice(at, next).some((token) => token.is.startsWith('dispon'));
   const owned = list.some((token) => /^propri/.test(token.is));
@@ -54,7 +54,7 @@ function foundNone(list: readonly Token[], from: number): boolean {
   return found.test(word(list, next)) && nounFrom(list, next + 1) !== null;
 }
 
-const PLURAL = /^(?:possiedono|detengono|hanno|dispongono|possedevano)$/;
+const PLURAL = new Set(['possiedono', 'detengono', 'hanno', 'dispongono', 'possedevano']);
 
 /** "alloggi di proprietà non ve ne sono": what is denied stands before, or in another sentence. */
 function namedBefore(list: readonly Token[], at: number, end: number): boolean {

@@ -51,6 +51,9 @@ describe('a table of turns of phrase', () => {
     ['a gap of seven for six', 'non … possiede', ' non a b c d e f g possiede ', false],
     ['a gap with two digits', 'non …12 possiede', ` non ${'a '.repeat(12)}possiede `, true],
     ['the second line', 'uno\n\n  non  possiede  \ntre', ' non possiede ', true],
+    ['a word that may be missing, whole', 'è gia? stato', ' è gi stato ', false],
+    ['no ending of less', 'chied*', ' chiesto ', false],
+    ['nothing where nothing is', 'uno\n\ndue', '  ', false],
     ['no line', 'uno\n\ndue', ' tre ', false],
   ])('finds %s', (_, lines, phrase, wanted) => {
     expect(turns(lines)(phrase)).toBe(wanted);

@@ -42,8 +42,8 @@ export function turns(lines: string): Table {
 }
 
 function wordPattern(word: string): string {
-  const gap = /^…(\d*)$/.exec(word);
-  if (gap !== null) return `(?:${ANY}){0,${gap[1] === '' ? 6 : gap[1]}}`;
+  if (word === '…') return wordPattern('…6');
+  if (word.startsWith('…')) return `(?:${ANY}){0,${word.slice(1)}}`;
   const optional = word.endsWith('?');
   const either = (optional ? word.slice(0, -1) : word)
     .split('|')

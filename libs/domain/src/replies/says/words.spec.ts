@@ -34,7 +34,7 @@ describe('a word for the estate', () => {
     },
   );
 
-  it.each(['alloggi', 'numero', 'dote'])('is not "%s"', (text) => {
+  it.each(['proprio', 'alloggi', 'numero', 'dote'])('is not "%s"', (text) => {
     expect(isEstate(token(text))).toBe(false);
   });
 });

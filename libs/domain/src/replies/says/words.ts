@@ -18,7 +18,7 @@ function judge(word: string): { readonly dwelling: boolean; readonly estate: boo
   if (known === undefined) {
     known = {
       dwelling: DWELLINGS.some((one) => word === one || (one.length >= 6 && isSlipOf(word, one))),
-      estate: [...ESTATE].some((one) => word === one || (one.length >= 9 && isSlipOf(word, one))),
+      estate: [...ESTATE].some((one) => isSlipOf(word, one)),
     };
     if (judged.size >= 5000) judged.clear();
     judged.set(word, known);

@@ -20,6 +20,8 @@ describe('the denial of a zero', () => {
     'Non è pari a 0',
     'La consistenza non è affatto pari a zero',
     'La consistenza non è pari allo zero',
+    'La consistenza non ammonta a zero',
+    'Il numero non corrisponde allo zero',
   ])('stands in "%s"', (text) => {
     expect(deniesZero(tokens(clean(text)))).toBe(true);
   });
@@ -51,6 +53,7 @@ describe('nobody who owns', () => {
   it.each([
     'Nessuno possiede automezzi',
     'Nessuno possiede',
+    'Nessuno dei cinque Comuni della stessa grande Unione possiede alloggi',
     'Nessuno dei due Comuni della provincia di Bari e di Foggia possiede alloggi',
     'Tutti i Comuni possiede alloggi',
     'Nessuno',
@@ -64,6 +67,9 @@ describe('no dwelling', () => {
     ['Nessun alloggio', 'sure'],
     ['Nessun "alloggio" ERP', 'sure'],
     ['0 (zero) alloggi', 'sure'],
+    ['0 [zero] alloggi', 'sure'],
+    ['Risulta nessun alloggio ERP', 'sure'],
+    ['Nessun alloggio ERP è nel patrimonio di proprietà', 'sure'],
     ['N. 0 (zero) unità immobiliari', 'sure'],
     ['Nessun alloggio ERP è gestito', 'likely'],
     ['Dagli archivi storici nessun alloggio ERP', 'likely'],
@@ -89,6 +95,12 @@ describe('an estate that is zero', () => {
     ['Il patrimonio ERP ammonta a zero', 'sure'],
     ['Si comunica consistenza zero', 'sure'],
     ['Si comunica la consistenza di zero', 'sure'],
+    ['Alloggi ERP - 0', 'sure'],
+    ['Alloggi ERP (0)', 'sure'],
+    ['Alloggi ERP "0"', 'sure'],
+    ['Alloggi ERP nr° 0', 'sure'],
+    ['Alloggi ERP __ 0 __', 'sure'],
+    ['Dagli archivi storici alloggi: zero', 'likely'],
     ['Consistenza uguale a zero', 'likely'],
     ['Numero zero', 'likely'],
     ['Alla data, numero zero', 'likely'],
@@ -100,6 +112,7 @@ describe('an estate that is zero', () => {
     ],
     ['Alloggi nessuno', null],
     ['Alloggi ERP: nessuno sfitto', null],
+    ['Alloggi ERP: nessuno di quelli', null],
     ['Alloggi: ERP zero', null],
     ['Alloggi, ERP zero', null],
     ['Canone: zero', null],

@@ -25,13 +25,14 @@ export function statesZero({ tokens, asks }: Sentence): Claim | null {
   );
 }
 
-/** "non è nulla", "non risulta pari a zero", "patrimonio non nullo". */
+/** "non è nulla", "non risulta pari a zero", "non ammonta a zero", "patrimonio non nullo". */
 export function deniesZero(list: readonly Token[]): boolean {
   return list.some((token, at) => {
     if (token.is !== 'non') return false;
     let next = at + 1;
     while (next < at + 4 && (IS.has(word(list, next)) || word(list, next) === 'affatto')) next += 1;
-    if (word(list, next) === 'pari' && ['a', 'allo'].includes(word(list, next + 1))) next += 2;
+    const to = word(list, next) === 'pari' ? next + 1 : next;
+    if (['a', 'allo'].includes(word(list, to))) next = to + 1;
     return ZERO.has(word(list, next)) || list[next]?.value === 0;
   });
 }
@@ -51,7 +52,7 @@ function noDwelling(list: readonly Token[], at: number): Claim | null {
   const token = list[at] as Token;
   if (!NONE.has(token.is) && token.value !== 0) return null;
   let next = at + 1;
-  while (list[next] !== undefined && (list[next]?.kind === 'sign' || list[next]?.value === 0)) {
+  while (list[next]?.kind === 'sign' || list[next]?.value === 0) {
     if (word(list, next) === ',' || word(list, next) === ':') return null;
     next += 1;
   }
@@ -65,7 +66,7 @@ function isNull(list: readonly Token[], at: number): Claim | null {
   if (!isZeroWord(list, at)) return null;
   let back = at - 1;
   let joined = false;
-  while (back >= 0 && JOINTS.has(word(list, back))) {
+  while (JOINTS.has(word(list, back))) {
     joined ||= STRONG_JOINTS.has(word(list, back)) || IS.has(word(list, back));
     back -= 1;
   }
@@ -83,7 +84,7 @@ function isZeroWord(list: readonly Token[], at: number): boolean {
   return NONE.has(token.is) && isLast && word(list, at - 1) === ':';
 }
 
-const STRONG_JOINTS = new Set([':', '=', '-', 'pari', 'n', '(', '°', '.', '_', '"']);
+const STRONG_JOINTS = new Set([':', '=', '-', 'pari', 'n', '(', '°', '_', '"']);
 const JOINTS = new Set(
   [...STRONG_JOINTS, ...IS].concat('a ad di nr num uguale del tutto …'.split(' ')),
 );
@@ -93,7 +94,7 @@ function nounBefore(list: readonly Token[], from: number): number | null {
   for (let at = from; at >= Math.max(0, from - FAR); at -= 1) {
     const token = list[at] as Token;
     if (isDwelling(token) || isEstate(token) || token.is === 'numero') found = at;
-    if (!qualifies(token) || token.is === ',' || token.is === ':') break;
+    if (!qualifies(token) || token.is === ',') break;
   }
   return found;
 }
