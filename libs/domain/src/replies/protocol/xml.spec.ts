@@ -103,7 +103,7 @@ describe('an entity', () => {
 });
 
 describe('an element of a name', () => {
-  const root = readXml('<a><b><C>1</C></b><c>2</c></a>') as XmlElement;
+  const root = readXml('<a><x><y/></x><b><C>1</C></b><c>2</c></a>') as XmlElement;
 
   it.each([
     ['c', '1'],

@@ -37,10 +37,12 @@ describe('the prose of the attachments', () => {
     ['<b>uno</b> due', ' uno  due'],
     ['<pre>uno</pre>', ' uno '],
     ['uno <br', 'uno '],
+    ['<x <p>uno', ' uno'],
     ['2 > 1', '2 > 1'],
     ['', ''],
   ])('has no tags: %j', (html, wanted) => {
     expect(attachmentText([file('a.html', html)]).text).toBe(wanted);
+    expect(attachmentText([file('A.HTM', html)]).text).toBe(wanted);
   });
 
   it('keeps what looks like a tag in plain text', () => {
@@ -59,7 +61,8 @@ describe('the prose of the attachments', () => {
     const html = (length: number) => `<${' '.repeat(length - 6)}>zero`;
     const read = (source: string) => attachmentText([file('a.html', source), file('b.pdf', null)]);
     expect(read(html(159_999))).toEqual({ text: ' zero', truncated: false });
-    expect(read(html(160_001)).truncated).toBe(true);
+    expect(read(html(160_000))).toEqual({ text: ' zero', truncated: false });
+    expect(read(html(160_001))).toEqual({ text: ' zer', truncated: true });
   });
 });
 
@@ -73,6 +76,9 @@ describe('a list of dwellings', () => {
     'flusso.zip',
     'elenco.csv.p7m',
     ' alloggi.xlsx ',
+    'elenco segnatura.xml',
+    'segnatura.xml.zip',
+    `segnatura${'_'.repeat(41)}.xml`,
   ])('may be %j', (name) => {
     expect(looksLikeStock([file('nota.pdf', null), file(name, null)], false)).toBe(true);
   });
@@ -85,7 +91,13 @@ describe('a list of dwellings', () => {
     'segnatura.xml',
     'Segnatura.xml.p7m',
     ' conferma.xml',
+    'Conferma_ricezione (1).xml',
+    'segnatura-2022.03.xml',
+    `segnatura${'_'.repeat(40)}.xml`,
+    'aggiornamento.xml',
+    'eccezione.xml',
     'NotificaEccezione.xml',
+    'annullamento.xml',
     'daticert.xml',
   ])('is not %j', (name) => {
     expect(looksLikeStock([file(name)], false)).toBe(false);

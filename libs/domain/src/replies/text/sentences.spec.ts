@@ -52,7 +52,9 @@ describe('sentences', () => {
   });
 
   it('tells a question', () => {
-    expect(sentences('Quanti? Zero.').map(({ asks }) => asks)).toEqual([true, false]);
+    const asks = (text: string) => sentences(text).map((one) => one.asks);
+    expect(asks('Quanti? Zero.')).toEqual([true, false]);
+    expect(asks('Quanti? Zero')).toEqual([true, false]);
   });
 
   it('are cut after 300 tokens, the first part asking nothing', () => {

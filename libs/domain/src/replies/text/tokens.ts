@@ -57,12 +57,16 @@ export const isAbbreviation = (word: string): boolean => SHORT.has(word);
 export function tokens(text: string): readonly Token[] {
   const found: Token[] = [];
   for (const match of text.matchAll(SOURCE)) {
-    const token = tokenOf(match, text);
-    // An apostrophe belongs to the word before it: "dell'ente", "proprieta'".
+    const token = tokenOf(match);
+    // An apostrophe belongs to the word before it: "dell'ente", "proprieta'", "ventun'unità".
     const { is, from } = token;
     const last = found.at(-1);
-    if (is === "'" && last?.kind === 'word' && last.to === from) {
-      const elides = /\p{L}/u.test(text.charAt(from + 1));
+    const elides = /\p{L}/u.test(text.charAt(from + 1));
+    if (
+      is === "'" &&
+      last?.to === from &&
+      (last.kind === 'word' || (elides && last.kind === 'number'))
+    ) {
       if (last.is === 'e' && !elides) found[found.length - 1] = { ...last, is: 'è', to: from + 1 };
       continue;
     }
@@ -71,7 +75,7 @@ export function tokens(text: string): readonly Token[] {
   return joinDays(found);
 }
 
-function tokenOf(match: RegExpMatchArray, text: string): Token {
+function tokenOf(match: RegExpMatchArray): Token {
   const raw = match[0];
   const from = match.index ?? 0;
   const place = { raw, from, to: from + raw.length };
@@ -86,15 +90,12 @@ function tokenOf(match: RegExpMatchArray, text: string): Token {
     return { ...place, kind: 'number', is: 'number', value };
   }
   if (initials !== undefined) return wordToken(place, fold(raw.replace(/\./g, '')));
-  if (word !== undefined) {
-    const elided = text.charAt(place.to) === "'" && /\p{L}/u.test(text.charAt(place.to + 1));
-    return wordToken(place, fold(raw), elided);
-  }
+  if (word !== undefined) return wordToken(place, fold(raw));
   return { ...place, kind: 'sign', is: raw };
 }
 
-function wordToken(place: Pick<Token, 'raw' | 'from' | 'to'>, is: string, elided = false): Token {
-  const value = elided ? null : numeral(is);
+function wordToken(place: Pick<Token, 'raw' | 'from' | 'to'>, is: string): Token {
+  const value = numeral(is);
   return value === null ? { ...place, kind: 'word', is } : { ...place, kind: 'number', is, value };
 }
 
