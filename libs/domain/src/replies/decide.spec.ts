@@ -156,6 +156,7 @@ describe('a declaration that waits for a person', () => {
 
 describe('a reply that declares nothing', () => {
   const ASKS = 'la risposta richiede una decisione';
+  const MAILBOX = 'la casella risulta dismessa o sostituita: va verificato l’indirizzo';
 
   it.each<[string, readonly string[], Partial<ReplyMessage>]>([
     ['file', [], { subject: 'Comune di Trani', text: 'Abbiamo ricevuto la Vostra nota.' }],
@@ -164,11 +165,29 @@ describe('a reply that declares nothing', () => {
     ['file', [], { subject: 'x', text: 'x', headers: { 'auto-submitted': 'auto-replied' } }],
     [
       'hold',
-      ['la casella risulta dismessa o sostituita: va verificato l’indirizzo'],
+      [MAILBOX],
       {
         subject: 'x',
         text: 'La casella è dismessa.',
         headers: { 'auto-submitted': 'auto-replied' },
+      },
+    ],
+    [
+      'hold',
+      [MAILBOX],
+      {
+        subject: 'x',
+        text: 'Sono assente. La casella è dismessa.',
+        headers: { 'auto-submitted': 'auto-replied' },
+      },
+    ],
+    [
+      'hold',
+      [ASKS],
+      {
+        subject: 'Comune di Trani',
+        text: 'Abbiamo ricevuto la Vostra nota.',
+        attachments: [{ name: 'Eccezione.xml', text: null }],
       },
     ],
     ['hold', [ASKS], { subject: 'Comune di Trani', text: 'Quanti giorni abbiamo?' }],
@@ -179,6 +198,16 @@ describe('a reply that declares nothing', () => {
       { subject: 'Comune di Trani', text: 'Abbiamo ricevuto la nota, come Andria.' },
     ],
     ['hold', [ASKS, SEVERAL], also('La consistenza non è nulla.')],
+    ...[
+      'Abbiamo ricevuto la Vostra nota. La casella è stata dismessa.',
+      'Abbiamo ricevuto la Vostra nota. Il nuovo indirizzo PEC è il seguente.',
+      'Abbiamo trasmesso i dati in PUSH. La PEC è stata sostituita.',
+      'Il messaggio è stato protocollato. Le risposte vanno inviate altrove.',
+    ].map((text): [string, readonly string[], Partial<ReplyMessage>] => [
+      'hold',
+      [MAILBOX],
+      { subject: 'Comune di Trani', text },
+    ]),
   ])('is a matter to %s: %j', (decision, wanted, changes) => {
     expect(doubts(changes)).toEqual(wanted);
     expect(read(changes).decision).toBe(decision);

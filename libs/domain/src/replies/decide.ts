@@ -53,7 +53,7 @@ function fileDoubts({ says, material, who }: Read): readonly Doubt[] {
     [maybe.length > 0, 'la risposta dice più cose'],
     [who.others.length > 0, 'la risposta nomina altri Comuni'],
     [
-      kind === 'automatic' && material.all.some(namesNewMailbox),
+      material.all.some(namesNewMailbox),
       'la casella risulta dismessa o sostituita: va verificato l’indirizzo',
     ],
   ];

@@ -51,6 +51,7 @@ describe('a day that stands aside', () => {
     'nota n. 15678 del 31/12/2021',
     'n. 15678 dd 31/12/2021',
     '1234/2021 - 31/12/2021',
+    'n. 15678 del 31/12/2021',
     'nota del 31/12/2021',
     'nota di di di di di di 31/12/2021',
     'entro il 31/12/2021',
@@ -59,6 +60,8 @@ describe('a day that stands aside', () => {
     'ultima di a a a a a a a a 31/12/2021',
     'trasmissione del 31/12/2021',
     'quanto trasmesso il 31/12/2021',
+    'trasmissione del 31/12/2021 della consistenza',
+    'la consistenza e la trasmissione del 31/12/2021',
   ])('is that of an act or of before: "%s"', (text) => {
     expect(aside(text)).toBe(true);
   });

@@ -65,12 +65,25 @@ describe('the rounds of a reply', () => {
   });
 
   it('are not those of an act', () => {
-    expect(when({ subject: 'Nota del 31/12/2021', text: 'Nota del 30/06/2022.' })).toEqual({
-      rounds: [],
-      by: 'nothing',
-      inText: [],
-      foreign: false,
-    });
+    const nothing = { rounds: [], by: 'nothing', inText: [], foreign: false };
+    expect(when({ subject: 'Nota del 31/12/2021', text: 'Nota del 30/06/2022.' })).toEqual(nothing);
+    expect(when({ subject: 'Nota del 31/12/2019', text: 'Nota del 31/12/2020.' })).toEqual(nothing);
+    const subject = 'Re: Ricognizione del patrimonio ERP in PUSH – nota del 30/06/2022';
+    expect(when({ subject })).toEqual(nothing);
+  });
+
+  it('are told with how a day that does not exist is read, once', () => {
+    const readings = (changes: Partial<ReplyMessage>): readonly string[] => {
+      const context = contextOf('july');
+      const material = readMaterial(aMessage(changes), context);
+      return findRounds(material, null, context, 'nil-return').readings;
+    };
+    const reading =
+      '«31/06/2022» è letto come 30/06/2022, secondo la lettura confermata da Sezione Politiche Abitative.';
+    const text = 'Zero alloggi al 31/06/2022 e al 31/12/2021.';
+    expect(readings({ subject: 'Alloggi al 31/06/2022', text })).toEqual([reading]);
+    expect(readings({ text })).toEqual([reading]);
+    expect(readings({ text: 'Nota del 31/06/2022. Zero alloggi al 31/12/2021.' })).toEqual([]);
   });
 
   it('are none where a declaration names a date that is no round', () => {
