@@ -158,6 +158,19 @@ describe('the exemption', () => {
   const NIL = 'comunicazione di consistenza nulla, con dati al 30/06/2021';
   const DATA = 'ultima trasmissione ufficiale, con dati al 30/06/2021';
 
+  it.each([
+    ['statement', 'dichiarazione di nessuna variazione resa dal Comune'],
+    ['snapshots', 'confronto unità per unità fra due consistenze trasmesse, senza differenze'],
+    ['decision', 'decisione motivata dell’ufficio'],
+    ['presumed', 'nessuna variazione annotata nel registro (esonero presunto)'],
+  ] as const)('says by what no variation is proved: %s', (ground, proof) => {
+    const { payload } = grant(answer.id);
+    const granted = grant(answer.id, { payload: { ...payload, ground } } as Partial<Fact>);
+    expect(told([answer, granted], exempt).exemption?.evidence).toBe(
+      `${proof}, per il periodo dal 30/06/2021 al 31/12/2021`,
+    );
+  });
+
   it.each<[string, readonly Fact[], string | null]>([
     ['none on record', [nil, answer], null],
     ['of another round', [grant(nil.id, { round: day('2022-06-30') })], null],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Outcome } from '../obligations/types.js';
 import type { Need } from './needs.js';
 import * as say from './reasons.js';
 import { day } from './testing/index.js';
@@ -142,6 +143,70 @@ describe('the room between two letters', () => {
   it('one letter a day', () => {
     expect(say.oneADayReason(day('2022-03-21'))).toBe(
       'Oggi parte già una lettera per questo Comune e se ne invia una sola al giorno: rinviato al 21/03/2022.',
+    );
+  });
+});
+
+describe('a rung that waits', () => {
+  const until = day('2022-03-21');
+
+  it.each([
+    [
+      'suspended',
+      say.suspendedReason(),
+      'Adempimento sospeso: nessuna lettera fino alla ripresa dei termini.',
+    ],
+    [
+      'by an officer',
+      say.officerPostponedReason(until, 'festa'),
+      'Rinviato dall’ufficio al 21/03/2022: festa.',
+    ],
+    [
+      'for the due date',
+      say.beforeDueReason(DUE, day('2022-04-01')),
+      'La lettera parla di un termine scaduto e la scadenza è il 31/03/2022: può partire dal 01/04/2022.',
+    ],
+    [
+      'for the municipality to open',
+      say.closingDayReason(day('2022-03-18'), until),
+      'Il 18/03/2022 gli uffici del Comune sono chiusi: rinviato al 21/03/2022.',
+    ],
+    [
+      'for a working day',
+      say.notWorkingDayReason(day('2022-03-19'), until),
+      'Il 19/03/2022 non è un giorno lavorativo: rinviato al 21/03/2022.',
+    ],
+    [
+      'for the sending window',
+      say.outsideWindowReason('08:30', '17:30', until),
+      'Fuori dall’orario di invio (08:30–17:30): rinviato al 21/03/2022.',
+    ],
+  ])('%s', (_, told, wanted) => {
+    expect(told).toBe(wanted);
+  });
+
+  it('no longer once a later day has come', () => {
+    expect(say.afterDueReason(day('2022-03-30'), DUE)).toBe(
+      'Previsto per il 30/03/2022 e non partito: dopo la scadenza del 31/03/2022 una lettera che la precede non parte più.',
+    );
+  });
+});
+
+describe('an obligation that needs no letter', () => {
+  it.each<[Outcome, string]>([
+    ['open', 'aperto'],
+    ['rejected', 'respinto'],
+    ['transmitted', 'assolto con la trasmissione in PUSH'],
+    ['validated', 'assolto e validato dalla Regione'],
+    ['nil', 'assolto con la comunicazione di consistenza nulla'],
+    ['exempt', 'in esonero'],
+    ['cancelled', 'annullato'],
+  ])('%s', (outcome, told) => {
+    expect(say.correctionSettledReason(outcome)).toBe(
+      `La lettera di riapertura non serve più: l’adempimento è ${told}.`,
+    );
+    expect(say.skippedReason(outcome, day('2022-03-16'))).toBe(
+      `Al 16/03/2022, giorno previsto, l’adempimento è ${told}: nessun sollecito.`,
     );
   });
 });

@@ -21,18 +21,42 @@ describe('a rung as people call it', () => {
     expect(rungName(pushErp, rung)).toBe(name);
   });
 
-  it('beyond the eighth of a kind it is numbered', () => {
+  it('has its ordinal up to the eighth of a kind, then a number', () => {
     const reminder = pushErp.rungs[1]!;
-    const rungs = Array.from({ length: 9 }, (_, i) => ({ ...reminder, id: `r-${i + 1}` }));
-    expect(rungName({ rungs }, 'r-8')).toBe('ottavo sollecito');
-    expect(rungName({ rungs }, 'r-9')).toBe('sollecito n. 9');
+    const rungs = Array.from({ length: 10 }, (_, i) => ({ ...reminder, id: `r-${i + 1}` }));
+    expect(rungs.map(({ id }) => rungName({ rungs }, id))).toEqual([
+      'primo sollecito',
+      'secondo sollecito',
+      'terzo sollecito',
+      'quarto sollecito',
+      'quinto sollecito',
+      'sesto sollecito',
+      'settimo sollecito',
+      'ottavo sollecito',
+      'sollecito n. 9',
+      'sollecito n. 10',
+    ]);
+  });
+
+  it.each([
+    ['exemption-granted', 'comunicazione di esonero'],
+    ['exemption-lapsed', 'comunicazione di decadenza dall’esonero'],
+    ['extension-granted', 'comunicazione di proroga'],
+  ] as const)('that tells what was decided: %s is «%s»', (template, name) => {
+    const rungs = [{ ...pushErp.rungs[0]!, id: 'x', template }];
+    expect(rungName({ rungs }, 'x')).toBe(name);
   });
 
   it('a correction is known by its name alone', () => {
     expect(['correction', 'correction-12'].every(isCorrection)).toBe(true);
-    expect(['corrections', 'correction-', 'a-correction', 'correction-2b'].some(isCorrection)).toBe(
-      false,
-    );
+    const others = [
+      'corrections',
+      'correction-',
+      'a-correction',
+      'a-correction-2',
+      'correction-2b',
+    ];
+    expect(others.some(isCorrection)).toBe(false);
   });
 
   it('so is a letter that tells of a decision; that an exemption lapsed is told by a correction', () => {

@@ -119,7 +119,26 @@ describe('a locked rung calls when it becomes too old to leave', () => {
   });
 });
 
-it('a request calls before the next rung’s day, a receipt does not', () => {
-  expect(callsForTick({ type: 'send-requested' } as never)).toBe(true);
-  expect(callsForTick({ type: 'delivered' } as never)).toBe(false);
+describe('what calls before the next rung’s day', () => {
+  it.each([
+    'extended',
+    'resumed',
+    'rejected',
+    'exemption-lapsed',
+    'nil-lapsed',
+    'corrected',
+    'closed-day',
+    'send-requested',
+    'skip-requested',
+    'correction-requested',
+  ])('%s: something may be decided at once', (type) => {
+    expect(callsForTick({ type } as never)).toBe(true);
+  });
+
+  it.each(['transmitted', 'validated', 'nil-declared', 'suspended', 'delivered', 'sent'])(
+    'not %s: the next rung’s day is soon enough',
+    (type) => {
+      expect(callsForTick({ type } as never)).toBe(false);
+    },
+  );
 });

@@ -83,6 +83,16 @@ describe('which receipt is about a letter', () => {
     );
     expect(tellReceipts([...failures, delivered()], letter())).toEqual(['Lettera l-1.', RECEIPT]);
   });
+
+  it.each([
+    ['fix-address', 'l’indirizzo è da correggere'],
+    ['retry-later', 'si può ritentare più tardi'],
+    ['other-channel', 'serve un altro canale'],
+    ['look', 'da esaminare'],
+  ] as const)('a failure says what is to be done: %s', (kind, told) => {
+    const failed = aFact('delivery-failed', LATER, { rung: 'reminder-1', class: kind });
+    expect(last(failed)).toBe(`Mancata consegna il 16/08/2022 alle 09:05: ${told}.`);
+  });
 });
 
 describe('what officers asked for a rung', () => {
