@@ -33,6 +33,13 @@ describe('the sentences that are the writer’s', () => {
     expect(own(`Patrimonio nullo.\n${OURS}\nMotivo: altro.\nZero alloggi.`)).toEqual([
       'zero alloggi',
     ]);
-    expect(own(`Il patrimonio è nullo.\n${OURS}`)).toEqual(['il patrimonio è nullo']);
+    for (const text of [
+      'il patrimonio è nullo',
+      'il patrimonio nullo',
+      'patrimonio nullo dal day',
+      'senza motivo',
+    ]) {
+      expect(own(`${text}.\n${OURS}`)).toEqual([text]);
+    }
   });
 });

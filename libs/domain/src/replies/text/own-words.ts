@@ -25,7 +25,7 @@ const HEADER =
 /** The last line of every letter of ours. */
 const LETTER_END = /riferimento da citare nelle risposte/i;
 const CLOSING =
-  /^\s*(?:(?:si\s+porgono|porgo|porgiamo|con\s+i\s+migliori|nel\s+porgere|molti|i\s+miei|con|rinnovando)\s+)?(?:(?:distint|cordial|deferent|migliori|ossequi)[a-z]*\s+)?(?:saluti|ossequi|distinti|cordialita|cordialità)\b[^\n]{0,40}$/i;
+  /^\s*(?:(?:si\s+porgono|porgo|porgiamo|con\s+i\s+migliori|nel\s+porgere|molti|i\s+miei|con|rinnovando)\s+)?(?:(?:distint|cordial|deferent|migliori|ossequi)[a-z]*\s+)?(?:saluti|ossequi|distinti|cordialita|cordialità)(?!\p{L})[^\n]{0,40}$/iu;
 const POSTSCRIPT = /^\s*(?:p\.?\s?s\.?|n\.?\s?b\.?|nota|post scriptum)\s*[:.\-–]/i;
 
 /**
