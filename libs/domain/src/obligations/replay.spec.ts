@@ -243,6 +243,9 @@ describe('react derives what is not on record', () => {
     for (const one of [
       fact('typed', '2022-07-01', {}),
       extended('2022-07-01', '2022-10-31'),
+      fact('suspended', '2022-07-01', {}),
+      fact('resumed', '2022-07-01', {}),
+      fact('cancelled', '2022-07-01', { reason: 'errore' }),
       fact('delivered', '2022-07-01', { rung: 'opening' }),
     ]) {
       expect(mayDerive(one)).toBe(false);

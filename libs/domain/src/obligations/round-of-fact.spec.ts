@@ -52,6 +52,16 @@ describe('the rounds that a fact is about', () => {
       fact('cancelled', '2022-12-31', { reason: 'x' }, { round: null }),
       ['2021-12-31', '2022-06-30'],
     ],
+    [
+      'all that are open: a suspension',
+      fact('suspended', '2022-08-01', {}, { round: null }),
+      ['2021-12-31', '2022-06-30'],
+    ],
+    [
+      'all that are open: a resumption',
+      fact('resumed', '2022-08-01', {}, { round: null }),
+      ['2021-12-31', '2022-06-30'],
+    ],
     ['no decision to exempt for two at once', { ...exempted('2022-08-01'), round: null }, []],
   ])('%s', (_, one, expected) => {
     expect(roundsOfFact(one, rounds)).toEqual(expected);
