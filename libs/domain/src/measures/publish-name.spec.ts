@@ -38,10 +38,10 @@ describe('a defaulter may be named', () => {
     );
   });
 
-  it('when the letter of another rung names this obligation too', () => {
+  it.each(['sent', 'queued'] as const)('when another letter names it too: %s', (type) => {
     const letter = (obligations: readonly string[]) =>
       fact(
-        'sent',
+        type,
         '2022-03-15',
         {
           rung: 'overdue-1',
@@ -58,6 +58,7 @@ describe('a defaulter may be named', () => {
       naming([letter(['push-erp/2021-12-31', 'push-erp/2022-06-30']), elsewhere]).allowed,
     ).toBe(true);
     expect(naming([letter(['push-erp/2022-06-30']), elsewhere]).allowed).toBe(false);
+    expect(naming([elsewhere]).allowed).toBe(false);
     const nameless = fact('delivered', '2022-03-16', { rung: 'overdue-1' }, { round: R2 });
     expect(naming([letter(['push-erp/2021-12-31']), nameless]).allowed).toBe(false);
   });
