@@ -25,7 +25,7 @@ export default {
     logTests: false,
   },
   // More than the runner's patience with one mutant: who needs longer is in an endless loop.
-  timeoutMS: 15_000,
+  timeoutMS: 12_000,
   timeoutFactor: 0,
   thresholds: { high: 90, low: 85, break: 85 },
 };

@@ -21,7 +21,7 @@ const PLACES = [
 /** Megabytes of text for every mutant would take for ever. */
 const LEFT_OUT = /read-reply\.property\.spec\.ts$/;
 /** A mutant that lives so long (milliseconds of tests, the likeliest first) is counted as one that survives. */
-const PATIENCE = 4_000;
+const PATIENCE = 2_500;
 /** Runs of a property: the same few for every mutant. */
 const RUNS = { numRuns: 15, seed: 20_220_214, endOnFailure: true };
 
