@@ -67,6 +67,13 @@ describe('the municipality that writes', () => {
     },
   );
 
+  it('is none without cadastral code, where no office is named', () => {
+    const list = municipalities.map((one) => ({ ...one, belfiore: null }));
+    for (const attachments of [segnatura(''), office('r_puglia'), office('c_L328')]) {
+      expect(who({ attachments }, list)).toMatchObject({ municipality: null, candidates: [] });
+    }
+  });
+
   it('is nobody where nothing tells', () => {
     expect(who({})).toMatchObject({
       municipality: null,

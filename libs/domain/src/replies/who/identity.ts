@@ -84,7 +84,7 @@ export function identify(
 function officesOf(material: Material, list: readonly Municipality[]): readonly IstatCode[] {
   return material.files.flatMap(({ office }) => {
     const code = /^c_([a-z]\d{3})$/.exec(office ?? '')?.[1]?.toUpperCase();
-    const one = list.find((each) => each.belfiore === code);
+    const one = code === undefined ? undefined : list.find((each) => each.belfiore === code);
     return one === undefined ? [] : [one.istat];
   });
 }
