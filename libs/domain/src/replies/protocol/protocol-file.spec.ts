@@ -28,6 +28,9 @@ describe('a file of a protocol system', () => {
     ['eccezione.xml', 'exception'],
     ['NotificaEccezione.xml', 'exception'],
     ['annullamento.xml', 'cancellation'],
+    ['Aggiornamento_1 (2).xml', 'update'],
+    ['Eccezione-12.xml', 'exception'],
+    ['Annullamento 12.xml', 'cancellation'],
   ])('is told by its name where it cannot be read: %j is a %s', (name, kind) => {
     expect(read(name, null)).toEqual({ ...NOTHING, kind });
     expect(read(name, 'guasto')).toEqual({ ...NOTHING, kind });
@@ -52,6 +55,14 @@ describe('a file of a protocol system', () => {
     ['another type', 'segnatura.pdf', '<Segnatura/>'],
     ['XML before the end of a name', 'segnatura.xml.pdf', '<Segnatura/>'],
     ['another beginning', 'la segnatura.xml', '<alloggi/>'],
+    ['a confirmation of something', 'la conferma.xml', null],
+    ['an update of something', 'nuovo aggiornamento.xml', null],
+    ['an exception of something', 'senza eccezione.xml', null],
+    ['a cancellation of something', 'nuovo annullamento.xml', null],
+    ['a confirmation in another format', 'conferma.xml.zip', null],
+    ['an update in another format', 'aggiornamento.xml.zip', null],
+    ['an exception in another format', 'eccezione.xml.zip', null],
+    ['a cancellation in another format', 'annullamento.xml.zip', null],
   ])('is not %s', (_, name, text) => {
     expect(read(name, text)).toBeUndefined();
   });

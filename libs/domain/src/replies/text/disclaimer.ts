@@ -7,7 +7,7 @@ const STARTS =
 const WORDS: readonly RegExp[] = [
   /riservat[oaie]|confidenzial/,
   /destinatari/,
-  /ricevuto (?:questo|il presente|la presente)[^.]{0,60} per errore|per errore/,
+  /per errore/,
   /privacy|2016.679|196.2003|gdpr|dati personali/,
   /distrugger|cancellar|elimin/,
   /art\.? ?616|codice penale/,
@@ -17,7 +17,7 @@ const WORDS: readonly RegExp[] = [
 
 /** A paragraph that programs add to every message: confidentiality, privacy, saving paper. */
 export function isDisclaimer(paragraph: string): boolean {
-  if (paragraph === '' || paragraph.length > 6000) return false;
+  if (paragraph.length > 6000) return false;
   const text = fold(paragraph);
   return STARTS.test(text) || WORDS.filter((word) => word.test(text)).length >= 3;
 }

@@ -75,8 +75,8 @@ function belowHundred(word: string, compound = false): number | null {
     const rest = word.slice(stem.length);
     if (rest === 'i' || rest === 'a') return value;
     if (rest === 'uno' || rest === 'un') return value + 1;
-    const unit = UNITS[rest.replace(/^[ia]/, '')];
-    if (unit !== undefined && unit > 1 && unit < 10) return value + unit;
+    const unit = UNITS[rest.replace(/^[ia]/, '')] ?? 0;
+    if (unit > 1 && unit < 10) return value + unit;
   }
   return null;
 }
