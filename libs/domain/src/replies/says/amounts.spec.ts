@@ -27,6 +27,9 @@ describe('the numbers of dwellings in a text', () => {
     ['art. 12 alloggi', [12]],
     ['possiede duemila', [2000]],
     ['possiede 2.022', [2022]],
+    ['possiede 12.022', [12022]],
+    ['possiede 2022,0', [2022]],
+    ['possiede 02022', [2022]],
     ['alloggi: 10 e 12', [10, 12]],
     ['alloggi: 12 in totale al 31/12/2021', [12]],
     ['(12) alloggi', [12]],
@@ -89,7 +92,7 @@ describe('a sentence with a number that may be of dwellings', () => {
     expect(may(text)).toBe(true);
   });
 
-  it.each(['sono 12 in totale', 'possiede 12', 'ha 12', 'sono 12', 'risultano dodici'])(
+  it.each(['12 in totale', 'in totale 12', 'gestisce 12', 'ha 12', 'sono 12', 'risultano dodici'])(
     'is one that counts or owns, whatever it speaks of: "%s"',
     (text) => {
       expect(may(text)).toBe(true);
