@@ -100,6 +100,33 @@ describe('a sentence with a number that may be of dwellings', () => {
   );
 
   it.each<[string, boolean]>([
+    ['dodici', true],
+    ['restano ancora dodici, dicono', true],
+    ['oggi, 31 dicembre 2021', false],
+    ['entro giorni trenta', false],
+    ['zero', false],
+  ])('may have it in letters, in "%s": %s', (text, wanted) => {
+    expect(may(text)).toBe(wanted);
+  });
+
+  it.each<[string, boolean]>([
+    ['N. 12', true],
+    ['Numero: 12', true],
+    ['Quantità 12', true],
+    ['Dati: 12', false],
+    ['Consistenza 9999 del territorio', true],
+    ['N. 9999', true],
+    ['N. 10.000', false],
+    ['N. 2211 del 14/02/2022', false],
+    ['N. 1234/2022', false],
+    ['12', false],
+    ['- 12 -', false],
+    ['int. 12', false],
+  ])('may be the value of a form, "%s": %s', (text, wanted) => {
+    expect(may(text)).toBe(wanted);
+  });
+
+  it.each<[string, boolean]>([
     ['ne restano 12', true],
     ['ne sono già stati assegnati 12', false],
     ['ne sono stati assegnati 12', true],
@@ -128,10 +155,11 @@ describe('a sentence with a number that may be of dwellings', () => {
   it.each([
     'gli alloggi sono 0',
     'gli alloggi di legge',
-    '12',
     'alloggi, prot. n. 12',
     'alloggi nel 2022',
     '1) alloggi',
+    'Tel. 0883',
+    'Via Garibaldi 12',
   ])('is not "%s"', (text) => {
     expect(may(text)).toBe(false);
   });

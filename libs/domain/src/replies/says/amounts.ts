@@ -4,7 +4,7 @@ import { IS, isDwelling, isEstate, OWNS, qualifies } from './words.js';
 
 /** Words after which a number is an act's, not a count. */
 const ACTS = new Set(
-  'prot protocollo art artt articolo legge lr l dpr dlgs dl dgr dm dpcm delibera deliberazione determina determinazione nota comma pag paragrafo par tel telefono cap fax cell anno anni nell dgc dd regolamento ue cig cup all allegato settore area servizio ufficio sezione ripartizione capo titolo classe fascicolo punto lettera rep reg registro via piazza corso viale piano interno scala foglio particella sub mappale civico ore entro giorni giorno gg'.split(
+  'prot protocollo art artt articolo legge lr l dpr dlgs dl dgr dm dpcm delibera deliberazione determina determinazione nota comma pag paragrafo par tel telefono cap fax cell anno anni nell dgc dd regolamento ue cig cup all allegato settore area servizio ufficio sezione ripartizione capo titolo classe fascicolo punto lettera rep reg registro via piazza corso viale piano interno int scala foglio particella sub mappale civico ore entro giorni giorno gg'.split(
     ' ',
   ),
 );
@@ -74,7 +74,8 @@ const JOINTS = new Set([':', '=', '-', 'pari', 'n', 'nr', 'num', '°', '(', '/',
 
 /**
  * Whether a sentence has a number above zero that could be of dwellings: one that counts them, one that is owned ("ne
- * ha 12"), or any beside a word for dwellings that is no act's. Wide on purpose, for what must not be overlooked.
+ * ha 12"), one in letters, a form's value, or any beside a word for dwellings that is no act's. Wide on purpose, for
+ * what must not be overlooked.
  */
 export function mayCount(list: readonly Token[]): boolean {
   const about = list.some((token) => isDwelling(token) || isEstate(token));
@@ -82,7 +83,8 @@ export function mayCount(list: readonly Token[]): boolean {
     const { value } = token;
     if (value === undefined || value === 0 || countsNothing(list, at)) return false;
     if (countsAfter(list, at) || countsBefore(list, at) || isOwned(list, at)) return true;
-    return about && !isDated(list, at);
+    if (/^\D/.test(token.raw)) return true;
+    return !isDated(list, at) && (about || (value < 10_000 && isFormsValue(list)));
   });
 }
 
@@ -90,6 +92,11 @@ export function mayCount(list: readonly Token[]): boolean {
 const isOwned = (list: readonly Token[], at: number): boolean =>
   OWNS.has(word(list, at - 1)) ||
   list.slice(Math.max(0, at - 4), at).some((token) => token.is === 'ne');
+
+/** "N. 12", "Quantità: 12": a form's value; a number without a word is the rest of a telephone's or a page's. */
+const isFormsValue = (list: readonly Token[]): boolean =>
+  list.some((token) => token.kind === 'word') &&
+  list.every((token) => qualifies(token) || token.kind === 'number' || token.kind === 'sign');
 
 const LEADS = new Set(['n', 'nr', '.', '°', ',']);
 

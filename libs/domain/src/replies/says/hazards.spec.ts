@@ -31,6 +31,14 @@ describe('what takes certainty from a statement', () => {
     ['Non si è in grado di rispondere.', [UNSURE]],
     ['Non si è ancora del tutto in grado di rispondere.', []],
     ['Non si è ancora in grado di rispondere.', [UNSURE]],
+    ['Seguirà conferma.', [UNSURE]],
+    ['Il dato è stimato.', [UNSURE]],
+    ['Non si garantisce il dato.', [UNSURE]],
+    ['Non tutti i dati sono verificati.', [UNSURE]],
+    ['La verifica è ancora in atto.', [UNSURE]],
+    ['Manca il dato delle frazioni.', [UNSURE]],
+    ['Non è così.', [TAKES_BACK]],
+    ['Li gestisce un altro ente.', [OTHER]],
     ['A rettifica della nostra nota.', [TAKES_BACK]],
     ['Per mero errore abbiamo scritto dieci.', [TAKES_BACK]],
     ['Non è corretto.', [TAKES_BACK]],
@@ -71,6 +79,34 @@ describe('what takes certainty from a statement', () => {
     ['Nessuna variazione: uno è crollato.', [LOST]],
   ])('is not denied with the changes, in "%s": %j', (text, wanted) => {
     expect(hazardsOf(cut(text), always)).toEqual(wanted);
+  });
+});
+
+describe('what is said beside a zero', () => {
+  const OWNS_SOME = 'il testo dice che il Comune possiede qualcosa';
+  const BUILDINGS = 'il testo parla di altri edifici';
+  const zero = 'Il Comune non possiede alloggi ERP. ';
+
+  it.each<[string, readonly string[]]>([
+    ['Ne possiede uno.', [OWNS_SOME]],
+    ['Possediamo altro.', [OWNS_SOME]],
+    ['L’Ente è altresì proprietario di terreni.', [OWNS_SOME]],
+    ['Ne abbiamo.', [OWNS_SOME]],
+    ['Detiene villini.', [OWNS_SOME, BUILDINGS]],
+    ['Gli edifici di via Roma sono nostri.', [BUILDINGS]],
+    ['Una palazzina è comunale.', [BUILDINGS]],
+    ['Non possiede automezzi.', []],
+    ['Nessuno li possiede.', []],
+    ['Il Comune possiede n. 0 alloggi ERP.', []],
+    ['La proprietà è privata.', []],
+    ['Il Comune ha un ufficio.', []],
+  ])('takes certainty from it, or does not: "%s": %j', (text, wanted) => {
+    expect(hazardsOf(cut(zero + text), never)).toEqual(wanted);
+  });
+
+  it('takes nothing from what says that nothing changed', () => {
+    const text = 'Nessuna variazione. Il Comune possiede dodici alloggi in due palazzine.';
+    expect(hazardsOf(cut(text), never)).toEqual([]);
   });
 });
 

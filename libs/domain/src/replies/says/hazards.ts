@@ -1,13 +1,15 @@
 import type { Sentence } from '../text/sentences.js';
 import { turns } from './phrase.js';
-import type { Table } from './phrase.js';
+import { statesZero } from './zero.js';
 
 interface Hazard {
-  readonly found: Table;
+  readonly found: (sentence: Sentence) => boolean;
   /** What the officer is told. */
   readonly reason: string;
   /** A no-change statement may list it: it says that it did not happen. */
   readonly deniable?: boolean;
+  /** Takes nothing from a statement that the dwellings owned have not changed. */
+  readonly besideZero?: boolean;
 }
 
 const takesBack = turns(`
@@ -18,12 +20,24 @@ const takesBack = turns(`
   sostituisce|sostituire|sostituzione
   non è|e|sia …1 vero|corretto|esatto|corrispondente
   non corrisponde|risponde
+  non è|e cosi
 `);
 const otherOwner = turns(`
   arca|iacp|aler|ater|demanio|cooperativ*|inps|invimit
   istituto autonomo
   agenzia …3 casa
+  altro|diverso ente|soggetto
+  altri|diversi enti|soggetti
 `);
+const owning = turns(`
+  possied*|possed*|detien*|deten*
+  è|siamo|risulta …2 proprietari*
+  ne ha|abbiamo|esist*|risulta*|sono
+`);
+const denied = turns('non|nessun*');
+/** "Possiede villini", "ne ha alcuni": not the zero itself, "possiede n. 0 alloggi". */
+const affirmsOwning = (sentence: Sentence): boolean =>
+  owning(sentence) && !denied(sentence) && statesZero(sentence) === null;
 
 /** Turns that take certainty from a statement. */
 const HAZARDS: readonly Hazard[] = [
@@ -52,6 +66,12 @@ const HAZARDS: readonly Hazard[] = [
       salvo|previa|dopo|ulterior* …1 verific*|accertament*|controll*
       verific*|accertament*|ricognizion*|controll*|istruttoria …4 corso
       corso|fase|attesa di verific*|accertament*|ricognizion*|controll*|istruttoria|definizione|rilevazione
+      verific*|accertament*|ricognizion*|controll*|istruttoria …3 in atto
+      seguira|seguiranno conferma|verific*|precisazion*|rettific*|integrazion*
+      stimat*|stima|indicativ*
+      manca|mancano
+      non …2 garanti*|assicura*
+      non tutti|tutte
       non definitiv*
       fac simile
       stato degli atti
@@ -92,6 +112,18 @@ const HAZARDS: readonly Hazard[] = [
     ),
     reason: 'il testo parla di alloggi modificati o perduti',
   },
+  {
+    found: affirmsOwning,
+    reason: 'il testo dice che il Comune possiede qualcosa',
+    besideZero: true,
+  },
+  {
+    found: turns(
+      'palazzin*|edificio|edifici|villin*|villett*|villaggio|minialloggi*|monolocal*|bilocal*|trilocal*|casett*|caseggiat*',
+    ),
+    reason: 'il testo parla di altri edifici',
+    besideZero: true,
+  },
 ];
 
 /** Another owner of dwellings in the municipality: its numbers are not the municipality's. */
@@ -104,9 +136,12 @@ export function hazardsOf(
   all: readonly Sentence[],
   deniesChange: (sentence: Sentence) => boolean,
 ): readonly string[] {
-  return HAZARDS.filter(({ found, deniable }) =>
-    all.some((sentence) => found(sentence) && !(deniable === true && deniesChange(sentence))),
-  ).map(({ reason }) => reason);
+  const nil = all.some((sentence) => statesZero(sentence) !== null);
+  return HAZARDS.filter(({ besideZero }) => nil || besideZero !== true)
+    .filter(({ found, deniable }) =>
+      all.some((sentence) => found(sentence) && !(deniable === true && deniesChange(sentence))),
+    )
+    .map(({ reason }) => reason);
 }
 
 /** Whether a sentence speaks of today, not of a reference date. */
