@@ -64,7 +64,7 @@ describe('a declaration that is applied', () => {
         text: 'Si trasmette in allegato la dichiarazione in oggetto.',
       },
     ],
-    ['with its office of dwellings', also('L’Ufficio Alloggi del Comune è chiuso il martedì.')],
+    ['with its office of dwellings', also('Ufficio Alloggi del Comune di Trani.')],
     ['without changes besides', also('Il patrimonio non ha subito variazioni.')],
     ['of no change', { subject: NO_CHANGE, text: 'Il patrimonio non ha subito variazioni.' }],
   ])('is one %s', (...[, changes, when]) => {

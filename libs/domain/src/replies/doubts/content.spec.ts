@@ -24,7 +24,7 @@ describe('a plain declaration', () => {
     ['of a zero', {}],
     ['of a zero, without changes', { text: `${NIL} ${SAME}` }],
     ['of no change', { subject: NO_CHANGE, text: SAME }],
-    ['attached', { text: RAIN, attachments: [{ name: 'nota.txt', text: NIL }] }],
+    ['attached', { text: 'Buongiorno.', attachments: [{ name: 'nota.txt', text: NIL }] }],
     ['in the subject over no text', { subject: `${nilSubject()}: zero`, text: '' }],
     [
       'in the subject over a cover note and courtesies',
@@ -160,5 +160,32 @@ describe('a declaration that is not the writer’s plain word', () => {
 
   it('counts dwellings where nothing changed: that is no doubt', () => {
     expect(same(`${SAME} Sono 12 in totale.`)).not.toContain(NUMBER);
+  });
+});
+
+describe('what no rule knows', () => {
+  const UNKNOWN = 'il testo dice anche altro, che nessuna regola riconosce';
+  const attached = (text: string) => ({ attachments: [{ name: 'nota.txt', text }] });
+
+  it.each<[string, readonly string[]]>([
+    ['beside a zero', doubts({ text: `${NIL} ${RAIN}` })],
+    ['before a zero', doubts({ text: `${RAIN} ${NIL}` })],
+    ['in a postscript', doubts({ text: `${NIL}\nCordiali saluti\nP.S. ${RAIN}` })],
+    ['in an attachment', doubts({ text: NIL, ...attached(RAIN) })],
+    ['in the text over an attachment', doubts({ text: RAIN, ...attached(NIL) })],
+    ['beside no change', same(`${SAME} ${RAIN}`)],
+  ])('is read by a person: %s', (_, found) => {
+    expect(found).toEqual([UNKNOWN]);
+  });
+
+  it('is no name below the greetings', () => {
+    const text = `${NIL}\nCordiali saluti\nanna maria de santis, quarto settore`;
+    expect(doubts({ text })).toEqual([]);
+  });
+
+  it('needs no word where a rule knows better', () => {
+    expect(doubts({ text: `${NIL} ${RAIN} Forse.` })).toEqual([
+      'il testo è incerto o rinvia a verifiche',
+    ]);
   });
 });

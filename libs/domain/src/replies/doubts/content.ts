@@ -3,6 +3,7 @@ import { isCover } from '../kind.js';
 import { readDay, standsAside } from '../rounds.js';
 import { mayCount } from '../says/amounts.js';
 import { hazardsOf, speaksOfToday } from '../says/hazards.js';
+import { isIdle, isSignature } from '../says/idle.js';
 import { statesNoChange } from '../says/no-change.js';
 import { phraseOf, turns } from '../says/phrase.js';
 import { isDwelling, qualifies, IS, OWNS } from '../says/words.js';
@@ -10,8 +11,26 @@ import { statesZero } from '../says/zero.js';
 import type { Sentence } from '../text/sentences.js';
 import type { Token } from '../text/tokens.js';
 
-/** Whether the statement is plain, and nothing beside it takes it back, narrows it or says something else. */
+/**
+ * Whether the statement is plain, and nothing beside it takes it back, narrows it or says something else. What no rule
+ * finds fault with may still be what no rule knows: then it is read by a person too.
+ */
 export function contentDoubts(read: Read): readonly Doubt[] {
+  const { body, all, attached } = read.material;
+  const known = knownDoubts(read);
+  const claims = (one: Sentence): boolean =>
+    statesZero(one) !== null || statesNoChange(one) !== null;
+  const unknown =
+    [...body, ...attached].some((one) => !claims(one) && !isIdle(one)) ||
+    all.some((one) => !claims(one) && !isSignature(one));
+  const faultless = known.every(([holds]) => !holds);
+  return [
+    ...known,
+    [faultless && unknown, 'il testo dice anche altro, che nessuna regola riconosce'],
+  ];
+}
+
+function knownDoubts(read: Read): readonly Doubt[] {
   const { material, says, when } = read;
   const nil = says.kind === 'nil-return';
   const written = [...material.all, ...material.attached];

@@ -43,6 +43,8 @@ describe('a courtesy', () => {
     ['Si chiede conferma di ricezione', true],
     ['In attesa di cortese riscontro', true],
     ['Si prega di dare riscontro', true],
+    ['Si chiede di voler prendere atto di quanto sopra', true],
+    ['Si chiede quanto tempo occorra', false],
     ['Si chiede conferma del termine', false],
   ])('asks to hear that it arrived, in "%s": %s', (text, wanted) => {
     expect(isCourteousRequest(cut(text))).toBe(wanted);

@@ -52,6 +52,7 @@ export const isCourteousRequest = turns(`
   cortese|gentile riscontro|conferma|cenno|attenzione
   cenno di riscontro|conferma|assicurazione|ricezione
   dar* riscontro
+  chied*|richied* …2 prendere atto|nota|visione
 `);
 /** "si resta a disposizione per chiarimenti". */
 export const offersHelp = turns(`

@@ -131,3 +131,16 @@ describe('names joined by hyphens', () => {
     expect(named(text)).toEqual(wanted);
   });
 });
+
+describe('a province that bears the names of several', () => {
+  it.each([
+    ['Provincia di Barletta – Andria – Trani', []],
+    ['Provincia di Barletta-Andria-Trani', []],
+    ['Provincia Barletta - Andria. Trani, lì 14/02/2022', ['Trani']],
+    ['Provincia di Barletta, Andria', ['Andria']],
+    ['Trani – Andria', ['Trani', 'Andria']],
+    ['Provincia di Barletta – Comune di Andria', ['titled Andria']],
+  ])('is one place: "%s"', (text, wanted) => {
+    expect(named(text)).toEqual(wanted);
+  });
+});

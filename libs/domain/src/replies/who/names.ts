@@ -88,13 +88,17 @@ function shortForms(words: readonly string[]): readonly (readonly string[])[] {
 export function mentions(list: readonly Token[], index: NameIndex): readonly Mention[] {
   const found: Mention[] = [];
   const words = list.map((token) => (token.is === '.' ? '' : token.is));
+  // "Provincia di Barletta – Andria – Trani" is one place.
+  let placeEnd = -1;
   for (let at = 0; at < list.length; at += 1) {
     const start = titleEnd(list, at);
     const titled = start > at;
     const hit = exactAt(list, start, index) ?? (titled ? slipAt(list, start, index) : null);
     if (hit === null) continue;
     const bare = !titled && !standsAlone(list, at, hit.end);
-    if (bare || isPlace(words, at) || compound(list, at, hit.end)) {
+    const place = isPlace(words, at) || (!titled && at === placeEnd + 1 && words[placeEnd] === '-');
+    if (place) placeEnd = hit.end;
+    if (bare || place || compound(list, at, hit.end)) {
       at = hit.end - 1;
       continue;
     }
