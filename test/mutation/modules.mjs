@@ -15,10 +15,15 @@ export class Modules {
   /** Path → function that evaluates the file. */
   #compiled = new Map();
   #given;
+  #around;
 
-  /** @param given modules by name that stand in for installed ones */
-  constructor(given) {
+  /**
+   * @param given modules by name that stand in for installed ones
+   * @param around runs the body of a module, whether a file or a running test imports it
+   */
+  constructor(given, around) {
     this.#given = new Map(Object.entries(given));
+    this.#around = around;
   }
 
   /** Evaluates a file with fresh copies of everything of ours that it imports. */
@@ -34,7 +39,8 @@ export class Modules {
         const own = sourceOf(file, name);
         return own === null ? (this.#given.get(name) ?? installed(name)) : load(own);
       };
-      this.#compile(file)(module.exports, require, module, file, dirname(file));
+      const body = this.#compile(file);
+      this.#around(() => body(module.exports, require, module, file, dirname(file)));
       return module.exports;
     };
     return load(entry);

@@ -27,6 +27,17 @@ const RUNS = { numRuns: 15, seed: 20_220_214, endOnFailure: true };
 
 const context = (globalThis.__stryker__ ??= {});
 
+/** What a module does when it is evaluated is no test's doing, not even of one that imports it while it runs. */
+function asStatic(evaluate) {
+  const test = context.currentTestId;
+  context.currentTestId = undefined;
+  try {
+    evaluate();
+  } finally {
+    context.currentTestId = test;
+  }
+}
+
 class DomainRunner {
   #modules;
   #specs = [];
@@ -55,10 +66,13 @@ class DomainRunner {
       });
     }
     const assert = (property, given) => fc.assert(property, { ...given, ...RUNS });
-    this.#modules = new Modules({
-      '@jest/globals': jest,
-      'fast-check': { ...fc, assert, default: { ...fc, assert }, __esModule: true },
-    });
+    this.#modules = new Modules(
+      {
+        '@jest/globals': jest,
+        'fast-check': { ...fc, assert, default: { ...fc, assert }, __esModule: true },
+      },
+      asStatic,
+    );
   }
 
   async dryRun() {
@@ -73,7 +87,7 @@ class DomainRunner {
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, disableBail, mutantActivation }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit, disableBail }) {
     context.hitCount = hitLimit === undefined ? undefined : 0;
     context.hitLimit = hitLimit;
     const wanted = testFilter === undefined ? null : new Set(testFilter);
@@ -81,9 +95,9 @@ class DomainRunner {
     const started = performance.now();
     for (const file of this.#filesOf(testFilter, activeMutant.fileName)) {
       if (performance.now() - started > PATIENCE) break;
-      context.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
-      const loaded = this.#load(file);
+      // Before the file is evaluated: what its modules reckon once must be of this mutant too.
       context.activeMutant = activeMutant.id;
+      const loaded = this.#load(file);
       for (const test of loaded) {
         if (wanted !== null && !wanted.has(idOf(file, test))) continue;
         tests.push(await this.#run(file, test));
