@@ -100,28 +100,28 @@ const POSTSCRIPT = /^ (?:p ?s|n ?b|post scriptum|nota bene) /;
 function isContact({ tokens }: Sentence, phrase: string): boolean {
   const words = tokens.filter(({ kind }) => kind === 'word');
   const site = tokens.some(({ raw }) => /@|^www\.|^https?:/.test(raw));
-  const number = tokens.some(({ kind }) => kind === 'number' || kind === 'code');
+  const number = tokens.some(({ raw }) => /\d/.test(raw));
   return words.length <= 4 && (site || (number && means(phrase)));
 }
 
 /** "Anna Maria De Santis", "Palazzo di Città": capitals in every word, none of them throughout. */
 function isNames({ tokens }: Sentence): boolean {
   const words = tokens.filter(({ kind }) => kind === 'word');
-  return (
-    words.length <= 6 &&
-    words.every(({ raw, is }) => /^(?:\p{Lu}\p{Ll}*|\p{Lu}{2,3})$/u.test(raw) || PARTICLES.has(is))
-  );
+  const few = words.length > 0 && words.length <= 6;
+  return few && words.every(({ raw, is }) => NAME.test(raw) || PARTICLES.has(is));
 }
+
+const NAME = /^(?:\p{Lu}\p{Ll}*|\p{Lu}{2,3})$/u;
 
 const PARTICLES = new Set(['d', 'da', 'de', 'dei', 'del', 'della', 'di', 'e', 'la', MUNICIPALITY]);
 
-/** "dodici", "12 nuclei": not an act's number, a day, a telephone. */
+/** "dodici", "12 nuclei", a line with "12" alone: not an act's number, a day, a telephone. */
 function counts(tokens: readonly Token[], at: number): boolean {
-  const { value, raw, day } = tokens[at] as Token;
-  if (value === undefined || value === 0 || day !== undefined) return false;
+  const { kind, value = 0, raw } = tokens[at] as Token;
   if (!/^\d/.test(raw)) return value > 1;
+  if (tokens.length === 1) return value > 0;
   const next = tokens[at + 1];
-  return next?.kind === 'word' && !AFTER_ACTS.has(next.is);
+  return kind === 'number' && next?.kind === 'word' && !AFTER_ACTS.has(next.is);
 }
 
 /** What may follow the number of an act, a paragraph, a house or a telephone. */

@@ -41,7 +41,7 @@ const SOURCE = new RegExp(
 
 /** Abbreviations whose full stop ends nothing. */
 const SHORT = new Set(
-  'n nn nr num no prot pr art artt dott dr ing arch geom rag avv sig sigg spett spettle ecc c p s d l r u reg leg pag par cfr tel cell fax rif sez ufficio on all st sen gent egr c.a ca lett co v via c.so p.zza cap ss dir resp sem dic giu giugn dicem'.split(
+  'n nn nr num no int prot pr art artt dott dr ing arch geom rag avv sig sigg spett spettle ecc c p s d l r u reg leg pag par cfr tel cell fax rif sez ufficio on all st sen gent egr c.a ca lett co v via c.so p.zza cap ss dir resp sem dic giu giugn dicem'.split(
     ' ',
   ),
 );
