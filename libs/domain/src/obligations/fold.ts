@@ -20,6 +20,8 @@ export interface FoldOptions {
   readonly knownOn?: LocalDate | Instant | undefined;
   /** False leaves `explanation` empty: for planners that fold many times. Default true. */
   readonly explain?: boolean;
+  /** Which rounds are asked for; default: every one. Facts about the others are read all the same. */
+  readonly of?: (round: LocalDate) => boolean;
 }
 
 /**
@@ -33,19 +35,24 @@ export function foldMunicipality(
   survey: Survey,
   municipality: Municipality,
   facts: readonly Fact[],
-  { asOf, knownOn, explain: told = true }: FoldOptions,
+  { asOf, knownOn, explain: told = true, of }: FoldOptions,
 ): readonly ObligationState[] {
   const dossier = openDossier(survey, municipality, facts, {
     asOf: momentOf(asOf),
     knownOn: knownOn === undefined ? null : momentOf(knownOn),
   });
-  return statesOf(dossier, told);
+  return statesOf(dossier, told, of);
 }
 
 /** The states of an open dossier, oldest round first. */
-export function statesOf(dossier: Dossier, told: boolean): readonly ObligationState[] {
+export function statesOf(
+  dossier: Dossier,
+  told: boolean,
+  of: FoldOptions['of'] = () => true,
+): readonly ObligationState[] {
   const states: ObligationState[] = [];
   for (const round of dossier.rounds) {
+    if (!of(round.reference)) continue;
     const course = dossier.courses.get(round.reference);
     if (course !== undefined) states.push(stateOf(dossier, round, course, told));
   }

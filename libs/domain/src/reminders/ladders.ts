@@ -1,3 +1,4 @@
+import { romeDate } from '../calendar/index.js';
 import type { Instant, LocalDate } from '../calendar/types.js';
 import type { Municipality } from '../municipalities/types.js';
 import type { Fact, ObligationState } from '../obligations/types.js';
@@ -99,7 +100,8 @@ export class Ladders {
 
   /** How an obligation stood at a past moment, as known then. */
   stateAt(round: LocalDate, at: Instant): ObligationState | null {
-    const states = this.states.at(this.municipality, this.legal, at);
+    const own = (one: LocalDate): boolean => one === round;
+    const states = this.states.at(this.municipality, this.legal, at, romeDate(at), own);
     return states.find((state) => state.round === round) ?? null;
   }
 
@@ -111,7 +113,8 @@ export class Ladders {
       const round = roundTouched(fact);
       return round === null || this.stale.has(round);
     });
-    for (const state of this.states.at(this.municipality, facts, at, date)) {
+    const wanted = (round: LocalDate): boolean => this.stale.has(round);
+    for (const state of this.states.at(this.municipality, facts, at, date, wanted)) {
       if (this.stale.has(state.round)) fresh.set(state.round, state);
     }
     return fresh;

@@ -10,13 +10,14 @@ import type { Decision, Wait } from './types.js';
 export class Lines {
   private readonly sends: Decision[] = [];
   private readonly ended = new ByRung();
-  private standing = new ByRung();
+  /** Few at a time: a list is quicker than a table. */
+  private standing: readonly Decision[] = [];
   private readonly waits: Wait[] = [];
 
   /** Takes the decisions of one tick. What waited before and isn't among them waits no more. */
   take(decisions: readonly Decision[], at: Instant): void {
     const before = this.standing;
-    this.standing = new ByRung();
+    const standing: Decision[] = [];
     for (const decision of decisions) {
       if (decision.action === 'send') {
         this.sends.push(decision);
@@ -24,14 +25,14 @@ export class Lines {
       } else if (isFinal(decision)) {
         this.ended.set(decision);
       } else {
-        const earlier = before.get(decision);
         // The line bears the day since which it stands so.
-        this.standing.set(earlier !== undefined && alike(earlier, decision) ? earlier : decision);
+        standing.push(before.find((earlier) => alike(earlier, decision)) ?? decision);
       }
     }
-    for (const line of before.all()) {
-      if (this.standing.get(line) !== line) this.waits.push({ line, over: at });
+    for (const line of before) {
+      if (!standing.includes(line)) this.waits.push({ line, over: at });
     }
+    this.standing = standing;
   }
 
   /** What waited for a time, and no longer does at the end. */
@@ -50,17 +51,13 @@ export class Lines {
 
   /** All lines: sends, ends, what still waits. */
   list(): readonly Decision[] {
-    return [...this.sends, ...this.ended.all(), ...this.standing.all()];
+    return [...this.sends, ...this.ended.all(), ...this.standing];
   }
 }
 
 /** One decision for each (obligation, rung). */
 class ByRung {
   private readonly byObligation = new Map<string, Map<string, Decision>>();
-
-  get({ obligation, rung }: Decision): Decision | undefined {
-    return this.byObligation.get(obligation)?.get(rung);
-  }
 
   set(decision: Decision): void {
     const { obligation, rung } = decision;
@@ -82,6 +79,13 @@ class ByRung {
   }
 }
 
+/** Whether a rung waits as it did, for the same and until the same day. */
 function alike(a: Decision, b: Decision): boolean {
-  return a.dueVersion === b.dueVersion && a.code === b.code && a.until === b.until;
+  return (
+    a.rung === b.rung &&
+    a.obligation === b.obligation &&
+    a.dueVersion === b.dueVersion &&
+    a.code === b.code &&
+    a.until === b.until
+  );
 }

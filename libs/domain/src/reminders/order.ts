@@ -20,9 +20,11 @@ export function orderDecisions<T extends Pick<Decision, 'at' | 'action'>>(
       else group.push(line);
     }
   }
-  return [...inOrder(sends), ...inOrder(others)];
-}
-
-function inOrder<T>(groups: ReadonlyMap<Instant, readonly T[]>): T[] {
-  return [...groups.keys()].sort().flatMap((at) => groups.get(at) ?? []);
+  const ordered: T[] = [];
+  for (const groups of [sends, others]) {
+    for (const at of [...groups.keys()].sort()) {
+      for (const line of groups.get(at) ?? []) ordered.push(line);
+    }
+  }
+  return ordered;
 }

@@ -61,6 +61,14 @@ const REQUESTS: ReadonlySet<string> = new Set([
   'notice-requested',
 ]);
 
+const anEmptyLadder = (): LadderRecord => ({
+  endings: [],
+  requests: [],
+  unlocks: [],
+  reopening: null,
+  everAnswered: false,
+});
+
 /**
  * What happened to the ladder of one municipality, folded fact by fact as each becomes known: letters, deliveries, how
  * rungs ended, what officers asked for. Adding a fact costs no refold, so that a year is planned without reading the
@@ -75,19 +83,15 @@ export class MunicipalityRecord {
   readonly dueCauses = new Map<FactId, Instant>();
   /** The facts by which a due date was extended. */
   readonly extensions = new Set<FactId>();
-  private readonly ladders = new Map<LocalDate | null, LadderRecord>();
+  private readonly ofNoRound = anEmptyLadder();
+  private readonly ladders = new Map<LocalDate, LadderRecord>();
 
   /** The ladder of the round with that reference date; what is said of no round in particular is under null. */
   ladder(round: LocalDate | null): LadderRecord {
+    if (round === null) return this.ofNoRound;
     const known = this.ladders.get(round);
     if (known !== undefined) return known;
-    const made: LadderRecord = {
-      endings: [],
-      requests: [],
-      unlocks: [],
-      reopening: null,
-      everAnswered: false,
-    };
+    const made = anEmptyLadder();
     this.ladders.set(round, made);
     return made;
   }

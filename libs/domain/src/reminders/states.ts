@@ -21,19 +21,23 @@ export class States {
 
   constructor(private readonly survey: Survey) {}
 
-  /** @param facts those that change states (`changesStates`) */
+  /**
+   * @param facts those that change states (`changesStates`)
+   * @param of the rounds that are asked for; others may come too
+   */
   at(
     municipality: Municipality,
     facts: readonly Fact[],
     at: Instant,
     day: LocalDate = romeDate(at),
+    of?: (round: LocalDate) => boolean,
   ): readonly ObligationState[] {
     const alike =
       facts.length === 0 &&
       this.survey.addressees === 'all' &&
       municipality.existsFrom === null &&
       municipality.existsTo === null;
-    if (!alike) return fold(this.survey, municipality, facts, at);
+    if (!alike) return fold(this.survey, municipality, facts, at, of);
     const known = this.untouched.get(day);
     if (known !== undefined) return known;
     const made = fold(this.survey, municipality, [], at);
@@ -47,8 +51,9 @@ function fold(
   municipality: Municipality,
   facts: readonly Fact[],
   at: Instant,
+  of: (round: LocalDate) => boolean = () => true,
 ): readonly ObligationState[] {
-  const options = { asOf: at, knownOn: at, explain: false };
+  const options = { asOf: at, knownOn: at, explain: false, of };
   return foldMunicipality(survey, municipality, facts, options);
 }
 
