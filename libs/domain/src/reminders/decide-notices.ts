@@ -5,7 +5,7 @@ import { type Notice, noticesOf } from './notice.js';
 import * as say from './reasons.js';
 import { nextSendingDay } from './sending-day.js';
 import type { Track } from './track.js';
-import type { Verdict, Verdicts } from './verdicts.js';
+import type { Delay, Verdict, Verdicts } from './verdicts.js';
 
 /**
  * What becomes of the letters that tell what the office decided, once the ladder has had its turn. An officer's own, so no
@@ -49,11 +49,7 @@ function verdictOn(
 }
 
 /** That a letter leaves today already, by an earlier tick or by this one. */
-function dayTaken(
-  board: Board,
-  moment: Moment,
-  verdicts: Verdicts,
-): (Pick<Required<Verdict>, 'code' | 'reason'> & Pick<Verdict, 'until'>) | null {
+function dayTaken(board: Board, moment: Moment, verdicts: Verdicts): Delay | null {
   const wait = waitOf(board, moment);
   if (wait?.always === true) return wait;
   if (!verdicts.list.some(({ action }) => action === 'send')) return null;

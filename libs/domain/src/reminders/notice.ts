@@ -1,6 +1,6 @@
 import { romeDate } from '../calendar/index.js';
 import type { LocalDate } from '../calendar/types.js';
-import type { FactOf, ObligationState } from '../obligations/types.js';
+import type { Fact, FactId, FactOf, ObligationState } from '../obligations/types.js';
 import type { NoticeKind } from '../surveys/types.js';
 import type { Board } from './board.js';
 import { rollToSendingDay } from './sending-day.js';
@@ -23,7 +23,11 @@ export interface Notice {
 
 const KINDS: readonly NoticeKind[] = ['extension-granted', 'exemption-granted'];
 
-/** The notices that an obligation's municipality is still to have, asked for under the due date in force. */
+/**
+ * The notices that an obligation's municipality is still to have, asked for under the due date in force.
+ *
+ * @example noticesOf(board, track).map(({ kind, status }) => [kind, status]) //=> [['extension-granted', 'due']]
+ */
 export function noticesOf(board: Board, track: Track): readonly Notice[] {
   if (!track.ladder.requests.some(({ type }) => type === 'notice-requested')) return [];
   return KINDS.flatMap((kind) => noticeOf(board, track, kind) ?? []);
@@ -64,8 +68,7 @@ function isEnded({ ladder, state }: Track, { payload, recordedAt }: Notice['requ
 }
 
 function statusOf({ record }: Board, state: ObligationState, kind: NoticeKind): Notice['status'] {
-  const extended = state.due.cause !== null && record.extensions.has(state.due.cause);
-  if (!stillTrue(kind, state, extended)) return 'settled';
+  if (!stillTrue(kind, state, record.extensions)) return 'settled';
   return state.suspended ? 'suspended' : 'due';
 }
 
@@ -73,8 +76,23 @@ function statusOf({ record }: Board, state: ObligationState, kind: NoticeKind): 
  * Whether what a notice tells still stands: the exemption holds, or the due date in force is the one extended to and an
  * answer is still wanted by then.
  *
- * @example stillTrue('exemption-granted', exempt, false) //=> true
+ * @param extensions the facts by which due dates were extended
+ * @example stillTrue('exemption-granted', exempt, new Set()) //=> true
  */
-export function stillTrue(kind: NoticeKind, state: ObligationState, extended: boolean): boolean {
-  return kind === 'exemption-granted' ? state.outcome === 'exempt' : extended && isOpen(state);
+export function stillTrue(
+  kind: NoticeKind,
+  state: ObligationState,
+  extensions: ReadonlySet<FactId>,
+): boolean {
+  if (kind === 'exemption-granted') return state.outcome === 'exempt';
+  return state.due.cause !== null && extensions.has(state.due.cause) && isOpen(state);
+}
+
+/**
+ * The facts of a record by which due dates were extended.
+ *
+ * @example extensionsIn([transmitted, extended]) //=> new Set([extended.id])
+ */
+export function extensionsIn(facts: readonly Fact[]): ReadonlySet<FactId> {
+  return new Set(facts.filter(({ type }) => type === 'extended').map(({ id }) => id));
 }

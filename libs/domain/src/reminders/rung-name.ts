@@ -40,7 +40,11 @@ export function isCorrection(rung: string): boolean {
   return rung === 'correction' || /^correction-\d+$/.test(rung);
 }
 
-/** Whether a rung is a letter that tells what the office decided, beside the ladder. */
+/**
+ * Whether a rung is a letter that tells what the office decided, beside the ladder.
+ *
+ * @example isNotice('extension-granted') //=> true
+ */
 export function isNotice(rung: string): rung is NoticeKind {
   return rung === 'exemption-granted' || rung === 'extension-granted';
 }

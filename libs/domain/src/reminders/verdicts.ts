@@ -11,7 +11,8 @@ import type { Sifted } from './sift.js';
 import type { Step, Track } from './track.js';
 import type { Decision } from './types.js';
 
-interface Delay {
+/** What keeps a letter from leaving now, and the first day on which it may. */
+export interface Delay {
   readonly code: string;
   readonly reason: string;
   readonly until: LocalDate;

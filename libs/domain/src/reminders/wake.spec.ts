@@ -131,6 +131,7 @@ describe('what calls before the next rung’s day', () => {
     'send-requested',
     'skip-requested',
     'correction-requested',
+    'notice-requested',
   ])('%s: something may be decided at once', (type) => {
     expect(callsForTick({ type } as never)).toBe(true);
   });

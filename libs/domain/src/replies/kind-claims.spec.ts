@@ -1,18 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { isCover, readKind } from './kind.js';
+import { isCover } from './kind.js';
 import type { Says } from './kind.js';
-import { readMaterial } from './material.js';
-import { aMessage } from './testing/a-message.js';
-import { contextOf } from './testing/world.js';
+import { saysOf } from './testing/a-read.js';
 import { sentences } from './text/sentences.js';
 import type { ReplyMessage } from './types.js';
 
 type Changes = Partial<ReplyMessage>;
 
-const says = (changes: Changes): Says => {
-  const message = aMessage(changes);
-  return readKind(message, readMaterial(message, contextOf()));
-};
 const NIL = 'Il Comune non possiede alloggi ERP.';
 const SAME = 'Il patrimonio non ha subito variazioni.';
 const RAIN = 'Ieri pioveva forte sulla marina.';
@@ -22,7 +16,7 @@ const forwarding = (text: string, before = 'Buongiorno.'): Changes => ({
 });
 
 describe('a claim in the subject alone', () => {
-  const claim = (changes: Changes) => says({ subject: 'Nessuna variazione', ...changes });
+  const claim = (changes: Changes) => saysOf({ subject: 'Nessuna variazione', ...changes });
 
   it.each<[string, Changes]>([
     ['a text about something else', { text: RAIN }],
@@ -48,16 +42,16 @@ describe('a claim in the subject alone', () => {
 
   it('is weaker than the one in the text', () => {
     const subject = 'Tutto è rimasto invariato';
-    expect(says({ subject, text: RAIN }).noChange).toBe('likely');
-    expect(says({ subject, text: SAME }).noChange).toBe('sure');
-    expect(says({ subject: 'Zero alloggi ERP', text: RAIN })).toMatchObject({ zero: 'sure' });
+    expect(saysOf({ subject, text: RAIN }).noChange).toBe('likely');
+    expect(saysOf({ subject, text: SAME }).noChange).toBe('sure');
+    expect(saysOf({ subject: 'Zero alloggi ERP', text: RAIN })).toMatchObject({ zero: 'sure' });
   });
 });
 
 describe('a claim in an attachment', () => {
   it('is the writer’s own', () => {
-    expect(says({ text: RAIN, ...attached(NIL) })).toMatchObject({ zero: 'sure', inText: true });
-    expect(says(attached(SAME))).toMatchObject({ noChange: 'sure', inText: true });
+    expect(saysOf({ text: RAIN, ...attached(NIL) })).toMatchObject({ zero: 'sure', inText: true });
+    expect(saysOf(attached(SAME))).toMatchObject({ noChange: 'sure', inText: true });
   });
 });
 
@@ -68,7 +62,7 @@ describe('a claim in a forwarded message', () => {
     ['a zero, received', forwarding(NIL, 'Abbiamo ricevuto la nota.'), { zero: 'sure' }],
     ['a zero, with no word', forwarding(NIL, ''), { zero: 'sure' }],
   ])('is %s, told of as such', (_, changes, wanted) => {
-    expect(says(changes)).toMatchObject({ ...wanted, forwarded: true, inText: false });
+    expect(saysOf(changes)).toMatchObject({ ...wanted, forwarded: true, inText: false });
   });
 
   it.each<[string, Changes]>([
@@ -77,15 +71,15 @@ describe('a claim in a forwarded message', () => {
     ['the writer asks', forwarding(NIL, 'Quando scade il termine?')],
     ['it claims nothing', forwarding(RAIN)],
   ])('is none where %s', (_, changes) => {
-    expect(says(changes)).toMatchObject({ zero: null, noChange: null, forwarded: false });
+    expect(saysOf(changes)).toMatchObject({ zero: null, noChange: null, forwarded: false });
   });
 
   it('is none beside a claim of the writer’s own', () => {
-    expect(says(forwarding(SAME, NIL))).toMatchObject({
+    expect(saysOf(forwarding(SAME, NIL))).toMatchObject({
       ...{ zero: 'sure', noChange: null, forwarded: false },
     });
     const withFile = { ...forwarding(SAME), ...attached(NIL) };
-    expect(says(withFile)).toMatchObject({ zero: 'sure', noChange: null, forwarded: false });
+    expect(saysOf(withFile)).toMatchObject({ zero: 'sure', noChange: null, forwarded: false });
   });
 });
 
@@ -100,12 +94,12 @@ describe('the number of dwellings told', () => {
     [7, `${NIL} Arca possiede 40 alloggi. Il Comune possiede 7 alloggi.`],
     [40, 'Arca possiede 40 alloggi. Il Comune possiede 7 alloggi.'],
   ])('is %s: "%s"', (units, text) => {
-    expect(says({ text }).units).toBe(units);
+    expect(saysOf({ text }).units).toBe(units);
   });
 
   it('is read in the subject and in attachments too', () => {
-    expect(says({ subject: '12 alloggi ERP', text: RAIN }).units).toBe(12);
-    expect(says({ text: RAIN, ...attached('Sono 12 alloggi ERP.') }).units).toBe(12);
+    expect(saysOf({ subject: '12 alloggi ERP', text: RAIN }).units).toBe(12);
+    expect(saysOf({ text: RAIN, ...attached('Sono 12 alloggi ERP.') }).units).toBe(12);
   });
 });
 
@@ -116,11 +110,11 @@ describe('what a reply says besides', () => {
     ['asks', 'Quando scade il termine?'],
     ['transmits', 'Abbiamo trasmesso i dati in PUSH.'],
   ])('is %s wherever one sentence does: "%s"', (fact, text) => {
-    expect(says({ text: `${RAIN} ${text}` })[fact]).toBe(true);
-    expect(says({ text: `Cordiali saluti\nMario Rossi\nP.S.: ${text}` })[fact]).toBe(true);
-    expect(says({ text: RAIN, ...attached(text) })[fact]).toBe(true);
-    expect(says({ subject: text, text: RAIN })[fact]).toBe(true);
-    expect(says({ text: RAIN })[fact]).toBe(false);
+    expect(saysOf({ text: `${RAIN} ${text}` })[fact]).toBe(true);
+    expect(saysOf({ text: `Cordiali saluti\nMario Rossi\nP.S.: ${text}` })[fact]).toBe(true);
+    expect(saysOf({ text: RAIN, ...attached(text) })[fact]).toBe(true);
+    expect(saysOf({ subject: text, text: RAIN })[fact]).toBe(true);
+    expect(saysOf({ text: RAIN })[fact]).toBe(false);
   });
 
   it.each<[boolean, string, Changes]>([
@@ -134,7 +128,7 @@ describe('what a reply says besides', () => {
     [false, 'its subject alone', { subject: 'Conferma ricezione', text: RAIN }],
     [false, 'it forwards', forwarding(RAIN, 'Abbiamo ricevuto la Vostra nota.')],
   ])('is %s, only that it came, where it says: %s', (wanted, _, changes) => {
-    expect(says(changes).onlyReceived).toBe(wanted);
+    expect(saysOf(changes).onlyReceived).toBe(wanted);
   });
 });
 

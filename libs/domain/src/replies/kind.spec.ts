@@ -1,17 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { readKind } from './kind.js';
-import type { Says } from './kind.js';
 import { readMaterial } from './material.js';
 import { aMessage } from './testing/a-message.js';
+import { saysOf } from './testing/a-read.js';
 import { contextOf } from './testing/world.js';
-import type { ReplyKind, ReplyMessage } from './types.js';
+import type { ReplyKind } from './types.js';
 
-type Changes = Partial<ReplyMessage>;
-
-const says = (changes: Changes): Says => {
-  const message = aMessage(changes);
-  return readKind(message, readMaterial(message, contextOf()));
-};
 const NIL = 'Il Comune non possiede alloggi ERP.';
 const SAME = 'Il patrimonio non ha subito variazioni.';
 const SENT = 'Abbiamo trasmesso i dati in PUSH.';
@@ -52,7 +46,7 @@ describe('the kind that the words of a reply claim', () => {
     ['other', 0.5, [], RAIN],
     ['other', 0.5, [], ''],
   ])('is %s, sure to %d, maybe %j: "%s"', (kind, confidence, maybe, text) => {
-    expect(says({ text })).toMatchObject({ kind, confidence, maybe });
+    expect(saysOf({ text })).toMatchObject({ kind, confidence, maybe });
   });
 
   it.each<[ReplyKind, string]>([
@@ -65,18 +59,18 @@ describe('the kind that the words of a reply claim', () => {
     ['protocol-confirmation', 'Notifica di avvenuta protocollazione'],
     ['automatic', 'Risposta automatica'],
   ])('is %s by its subject alone: "%s"', (kind, subject) => {
-    expect(says({ subject, text: RAIN }).kind).toBe(kind);
+    expect(saysOf({ subject, text: RAIN }).kind).toBe(kind);
   });
 
   it('is the text’s where the subject says another', () => {
     const subject = 'Nessuna variazione';
     const both = { kind: 'no-change', maybe: ['question'] };
-    expect(says({ subject, text: ASKS })).toMatchObject({
+    expect(saysOf({ subject, text: ASKS })).toMatchObject({
       kind: 'question',
       maybe: ['no-change'],
       inText: false,
     });
-    expect(says({ subject, text: `${SAME} ${ASKS}` })).toMatchObject({ ...both, inText: true });
+    expect(saysOf({ subject, text: `${SAME} ${ASKS}` })).toMatchObject({ ...both, inText: true });
   });
 
   it('may be a declaration where the subject is like a prescribed one by seven words in ten', () => {
@@ -105,19 +99,19 @@ describe('the kind that a protocol system’s file tells', () => {
     ['protocol-confirmation', 'Conferma.xml'],
     ['protocol-confirmation', 'Aggiornamento.xml'],
   ])('is %s: %s %s', (kind, ...names) => {
-    expect(says(file(...names))).toMatchObject({ kind, confidence: 0.98, maybe: ['nil-return'] });
+    expect(saysOf(file(...names))).toMatchObject({ kind, confidence: 0.98, maybe: ['nil-return'] });
   });
 
   it('is what the words say where the municipality registered a document of its own', () => {
-    expect(says(file('Segnatura.xml', 'Conferma.xml')).kind).toBe('nil-return');
-    expect(says(file('Segnatura.xml', 'Annullamento.xml')).kind).toBe('nil-return');
-    expect(says(file('Segnatura.xml')).kind).toBe('nil-return');
-    expect(says(file('elenco.xml')).kind).toBe('nil-return');
+    expect(saysOf(file('Segnatura.xml', 'Conferma.xml')).kind).toBe('nil-return');
+    expect(saysOf(file('Segnatura.xml', 'Annullamento.xml')).kind).toBe('nil-return');
+    expect(saysOf(file('Segnatura.xml')).kind).toBe('nil-return');
+    expect(saysOf(file('elenco.xml')).kind).toBe('nil-return');
   });
 
   it('tells more than the headers of a programme', () => {
     const headers = { 'auto-submitted': 'auto-replied' };
-    expect(says({ ...file('Conferma.xml'), headers }).confidence).toBe(0.98);
+    expect(saysOf({ ...file('Conferma.xml'), headers }).confidence).toBe(0.98);
   });
 });
 
@@ -129,7 +123,7 @@ describe('a reply that a programme sent', () => {
     ['x-autorespond', 'assente'],
     ['precedence', ' AUTO_REPLY '],
   ])('is automatic whatever it says: %s %s', (name, value) => {
-    expect(says({ text: NIL, headers: { [name]: value } })).toMatchObject({
+    expect(saysOf({ text: NIL, headers: { [name]: value } })).toMatchObject({
       kind: 'automatic',
       confidence: 0.95,
       maybe: ['nil-return'],
@@ -145,13 +139,13 @@ describe('a reply that a programme sent', () => {
     ['precedence', 'bulk'],
     ['auto_reply', 'precedence'],
   ])('is none with %s "%s"', (name, value) => {
-    expect(says({ text: NIL, headers: { [name]: value } }).kind).toBe('nil-return');
+    expect(saysOf({ text: NIL, headers: { [name]: value } }).kind).toBe('nil-return');
   });
 
   it('confirms a registration where one of its sentences does', () => {
     const headers = { 'auto-submitted': 'auto-replied' };
     const registered = { kind: 'protocol-confirmation', confidence: 0.85 };
-    expect(says({ text: `${RAIN} ${REGISTERED}`, headers })).toMatchObject(registered);
-    expect(says({ subject: REGISTERED, text: RAIN, headers }).kind).toBe('automatic');
+    expect(saysOf({ text: `${RAIN} ${REGISTERED}`, headers })).toMatchObject(registered);
+    expect(saysOf({ subject: REGISTERED, text: RAIN, headers }).kind).toBe('automatic');
   });
 });

@@ -12,6 +12,7 @@ import {
   addressOn,
   daysBetween,
   foldMunicipality,
+  extensionsIn,
   formatDate,
   isNotice,
   romeDate,
@@ -75,9 +76,9 @@ function untold(
   facts: readonly Fact[],
   own: ObligationState | undefined,
 ): string | null {
-  const extended = facts.some(({ id, type }) => id === own?.due.cause && type === 'extended');
   const same = own?.due.version === letter.dueVersion;
-  if (own !== undefined && same && !own.suspended && stillTrue(kind, own, extended)) return null;
+  if (own !== undefined && same && !own.suspended && stillTrue(kind, own, extensionsIn(facts)))
+    return null;
   return `Ciò che comunica non vale più: ${own?.explanation ?? 'l’adempimento non esiste più.'}`;
 }
 

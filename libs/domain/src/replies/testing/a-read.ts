@@ -1,5 +1,6 @@
 import type { Read } from '../decide.js';
 import { readKind } from '../kind.js';
+import type { Says } from '../kind.js';
 import { readMaterial } from '../material.js';
 import type { ReplyMessage } from '../types.js';
 import { findRounds } from '../when.js';
@@ -31,4 +32,10 @@ export function aRead(changes: Partial<ReplyMessage> = {}, time?: string): Read 
     who,
     when: findRounds(material, who.trace, context, says.kind),
   };
+}
+
+/** What a message of nobody known says. @example saysOf({ text: 'Zero alloggi.' }).kind //=> 'nil-return' */
+export function saysOf(changes: Partial<ReplyMessage>): Says {
+  const message = aMessage(changes);
+  return readKind(message, readMaterial(message, contextOf()));
 }

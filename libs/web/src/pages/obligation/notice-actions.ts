@@ -1,4 +1,5 @@
-import { define, isOpen, reason } from './action.js';
+import { extensionsIn, stillTrue } from '@app/domain';
+import { define, reason } from './action.js';
 
 /** Letters that tell the municipality what the office decided. */
 export const NOTICE_ACTIONS = {
@@ -9,8 +10,7 @@ export const NOTICE_ACTIONS = {
     role: 'operatore',
     icon: 'it-mail',
     type: 'notice-requested',
-    offered: (state, facts) =>
-      isOpen(state) && facts.some(({ id, type }) => id === state.due.cause && type === 'extended'),
+    offered: (state, facts) => stillTrue('extension-granted', state, extensionsIn(facts)),
     fields: () => [reason],
     payload: ({ motivo }) => ({ notice: 'extension-granted', reason: motivo! }),
   }),
@@ -21,7 +21,7 @@ export const NOTICE_ACTIONS = {
     role: 'operatore',
     icon: 'it-mail',
     type: 'notice-requested',
-    offered: ({ outcome }) => outcome === 'exempt',
+    offered: (state, facts) => stillTrue('exemption-granted', state, extensionsIn(facts)),
     fields: () => [reason],
     payload: ({ motivo }) => ({ notice: 'exemption-granted', reason: motivo! }),
   }),
