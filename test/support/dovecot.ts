@@ -67,6 +67,8 @@ auth_failure_delay = 0
 first_valid_uid = 1
 first_valid_gid = 1
 mail_fsync = never
+# Where the system doesn't tell of changes (no inotify left), IDLE looks by itself; the default is 30 s.
+mailbox_idle_check_interval = 1s
 mail_max_userip_connections = 200
 mail_location = maildir:${mail}/%u/Maildir
 mail_plugins = quota

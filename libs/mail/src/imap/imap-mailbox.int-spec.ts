@@ -1,24 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ImapFlow } from 'imapflow';
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
 import { startDovecot, type TestDovecot } from '../../../../test/support/dovecot.js';
 import { describeWith } from '../../../../test/support/requires.js';
 import { collect, untilTrue } from '../testing/collect.js';
+import { relayTo } from '../testing/relay.js';
 import type { FetchedMessage } from '../types.js';
 import { ImapMailbox, type ImapOptions } from './imap-mailbox.js';
 
-const USERS = [
-  'ordine',
-  'altri',
-  'validita',
-  'cartelle',
-  'inviata',
-  'quota',
-  'attesa',
-  'caduta',
-  'login',
-];
+const USERS = ['ordine', 'altri', 'validita', 'cartelle', 'inviata', 'quota', 'caduta', 'login'];
 
 describeWith(['dovecot'], 'ImapMailbox on a real Dovecot', () => {
   let dovecot: TestDovecot;
@@ -158,31 +147,6 @@ describeWith(['dovecot'], 'ImapMailbox on a real Dovecot', () => {
     expect(quota.usedShare).toBeCloseTo(quota.usedBytes / quota.limitBytes);
   });
 
-  it('is told of new mail at once by IDLE, also after the connection was dropped', async () => {
-    const other = await client('attesa');
-    const stop = new AbortController();
-    let calls = 0;
-    const watching = mailbox('attesa', { pollMs: 3_600_000 }).watch(async () => {
-      calls += 1;
-    }, stop.signal);
-    const told = async (add: number): Promise<void> => {
-      const before = calls;
-      await fill(other, add, add);
-      await untilTrue(async () => calls > before);
-    };
-    await untilTrue(async () => calls >= 2);
-    await told(1);
-    const before = calls;
-    dovecot.kick('attesa');
-    await untilTrue(async () => calls > before);
-    const again = await client('attesa');
-    const beforeLast = calls;
-    await fill(again, 2, 2);
-    await untilTrue(async () => calls > beforeLast);
-    stop.abort();
-    await watching;
-  }, 30_000);
-
   it('goes on reading after the connection is dropped in the middle', async () => {
     const other = await client('caduta');
     await fill(other, 1, 230);
@@ -195,27 +159,18 @@ describeWith(['dovecot'], 'ImapMailbox on a real Dovecot', () => {
   }, 30_000);
 
   it('tries a refused login once and no more', async () => {
-    const server = new URL(dovecot.url('login')).port;
-    let connections = 0;
-    const relay = createServer((socket) => {
-      connections += 1;
-      const onward = connect(Number(server), '127.0.0.1');
-      for (const one of [socket, onward]) one.on('error', () => undefined);
-      socket.pipe(onward).pipe(socket);
-    });
-    relay.listen(0, '127.0.0.1');
-    await once(relay, 'listening');
-    open.push({ close: async () => void relay.close() });
-    const { port } = relay.address() as AddressInfo;
+    const relay = await relayTo(dovecot.port);
+    open.push(relay);
     const refused = dovecot.url('login').replace('segreto', 'sbagliato');
-    const box = mailbox('login', { url: refused.replace(`:${server}`, `:${port}`) });
+    const url = refused.replace(`:${dovecot.port}`, `:${relay.port}`);
+    const box = mailbox('login', { url });
     await expect(box.folders()).rejects.toMatchObject({ code: 'login-refused' });
     await expect(box.folders()).rejects.toMatchObject({ code: 'login-refused' });
-    expect(connections).toBe(1);
+    expect(relay.connections).toBe(1);
     const watching = box.watch(async () => undefined, new AbortController().signal);
     await expect(watching).rejects.toMatchObject({ code: 'login-refused' });
     // Watching has a connection of its own, which asks once as well.
-    expect(connections).toBe(2);
+    expect(relay.connections).toBe(2);
   }, 30_000);
 
   describe('refusals', () => {

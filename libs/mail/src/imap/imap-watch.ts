@@ -45,18 +45,11 @@ async function idling(
   fire: () => void,
   signal: AbortSignal,
 ): Promise<void> {
-  for (let failures = 0; !signal.aborted;) {
+  for (let failures = 0; !signal.aborted; failures += 1) {
     const client = await attempt(options);
-    if (client === null) {
-      const wait = backoff[Math.min(failures, backoff.length - 1)] ?? 1000;
-      failures += 1;
-      await pause(wait, signal);
-      continue;
-    }
-    failures = 0;
-    // Whatever came while nobody listened.
-    fire();
-    await idleUntilLost(client, options.folders?.[0] ?? 'INBOX', fire, signal);
+    if (client !== null && (await idleUntilLost(client, options, fire, signal))) failures = 0;
+    // Also after a folder that opened: a server that drops every connection is not called without pause.
+    await pause(backoff[Math.min(failures, backoff.length - 1)] ?? 1000, signal);
   }
 }
 
@@ -70,20 +63,26 @@ async function attempt(options: ImapOptions): Promise<ImapFlow | null> {
   }
 }
 
+/** Listens until the connection is lost or the signal ends it; whether the folder was opened at all. */
 async function idleUntilLost(
   client: ImapFlow,
-  folder: string,
+  options: ImapOptions,
   fire: () => void,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
   const stop = (): void => client.close();
   signal.addEventListener('abort', stop, { once: true });
   client.on('exists', fire);
+  let opened = false;
   try {
-    await client.mailboxOpen(folder, { readOnly: true });
-    while (client.usable && !signal.aborted) if ((await client.idle()) === false) await closed;
-    await closed;
+    await client.mailboxOpen(options.folders?.[0] ?? 'INBOX', { readOnly: true });
+    opened = client.usable;
+    // Whatever came while nobody listened: only now, since the server tells of nothing before it opens the folder
+    // (RFC 3501 §7.3.1, RFC 2177 §3). Asked before, a message that comes in between would wait for the poll.
+    fire();
+    while (client.usable && !signal.aborted)
+      if ((await client.idle()) === false && client.usable) await closed;
   } catch (error) {
     // The poll still reads; a connection that broke is opened again by the caller.
     if (client.usable) throw error;
@@ -91,4 +90,5 @@ async function idleUntilLost(
     signal.removeEventListener('abort', stop);
     client.close();
   }
+  return opened;
 }
