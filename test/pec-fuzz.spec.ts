@@ -14,7 +14,7 @@ describe('hostile mail (the whole run: node test/fuzz/pec-fuzz.mjs --runs 100000
     const authority = await openAuthority(folder);
     const { caPem } = authority;
     const messages = await corpus(authority);
-    const { slowest } = checkInputs({ messages, caPem, seed: 20220310, from: 0, to: 1_500 });
-    expect(slowest.ms).toBeLessThan(5_000);
-  }, 60_000);
+    const { tally } = checkInputs({ messages, caPem, seed: 20220310, from: 0, to: 1_500 });
+    expect(Object.values(tally).reduce((sum, count) => sum + count, 0)).toBe(1_500);
+  });
 });

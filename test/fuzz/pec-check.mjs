@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { readAttachments, readMessage, trustStore, verifyMessage } from '@app/pec';
+import { BOUNDS } from './pec-bounds.mjs';
 import { inputs } from './pec-inputs.mjs';
 
 /** Everything that the signature stands for. Whatever is `valid` must say exactly what a genuine message said. */
@@ -51,6 +52,24 @@ export function checkInputs({ messages, caPem, seed, from, to, onStart = () => {
     tally[key] = (tally[key] ?? 0) + 1;
   }
   return { slowest, tally };
+}
+
+/** Reads and verifies the messages at the limits. Throws at the first without its warning; gives the slowest. */
+export function checkBounds({ caPem, onStart = () => {} }) {
+  const trust = trustStore({ pems: [caPem], builtIn: false });
+  let slowest = { ms: 0, name: '' };
+  for (const [index, [name, make, warning]] of BOUNDS.entries()) {
+    const raw = make();
+    onStart(index);
+    const started = performance.now();
+    const { message, signature } = examine(raw, trust);
+    const ms = performance.now() - started;
+    if (ms > slowest.ms) slowest = { ms, name };
+    const warned = message.warnings.some((one) => one.code === warning);
+    if (!warned || signature.verdict === 'valid')
+      throw new Error(`${name}: ${signature.verdict}, without the warning ${warning}`);
+  }
+  return slowest;
 }
 
 function examine(raw, trust) {

@@ -46,12 +46,12 @@ describe('losses on PostgreSQL', () => {
     rmSync(dir, { recursive: true, force: true });
   });
 
-  const hubOn = async (schema: string): Promise<QueueHub> => {
+  const hubOn = async (schema: string, settings = SETTINGS): Promise<QueueHub> => {
     const hub = await openQueues({
       databaseUrl: server.url,
       schema,
       queues: ['letters'],
-      settings: SETTINGS,
+      settings,
     });
     open.push(hub);
     return hub;
@@ -65,10 +65,11 @@ describe('losses on PostgreSQL', () => {
     const got = deferred<Job>();
     await hub.work('letters', async (job) => got.resolve(job));
     expect(await got.promise).toMatchObject({ id: 'a', data: { letterId: 'L1' } });
-  }, 20_000);
+  });
 
   it('goes on by itself after PostgreSQL was killed: what waited, what is new, what is delayed', async () => {
-    const hub = await hubOn('restart');
+    // So long that within this test nothing but a wake-up can bring a job to the worker.
+    const hub = await hubOn('restart', { ...SETTINGS, pollMs: 3_600_000 });
     const seen: string[] = [];
     await hub.work('letters', async (job) => void seen.push(job.id));
     await hub.add('letters', 'send', {}, { jobId: 'before' });
@@ -86,16 +87,12 @@ describe('losses on PostgreSQL', () => {
       ),
     );
     await until(async () => seen.includes('after') && seen.includes('delayed'));
-    // LISTEN is there again: a wake-up comes well before the worker looks by itself.
-    const woken: number[] = [];
+    // LISTEN is there again.
     for (const id of ['w1', 'w2', 'w3']) {
-      const start = performance.now();
       await hub.add('letters', 'send', {}, { jobId: id });
       await until(async () => seen.includes(id));
-      woken.push(performance.now() - start);
     }
-    expect(Math.min(...woken)).toBeLessThan(SETTINGS.pollMs / 2);
-  }, 30_000);
+  });
 
   it('says that the database cannot be reached', async () => {
     const url = new URL(server.url);
@@ -127,7 +124,7 @@ describeWith(['redis-server'], 'losses on Redis', () => {
     await hub.work('letters', async (job) => got.resolve(job));
     expect(await got.promise).toMatchObject({ id: 'a', data: { letterId: 'L1' } });
     await hub.close();
-  }, 20_000);
+  });
 
   it('goes on after every connection was cut', async () => {
     const hub = await openQueues({
@@ -144,7 +141,7 @@ describeWith(['redis-server'], 'losses on Redis', () => {
     await hub.add('letters', 'send', {}, { jobId: 'after' });
     await until(async () => seen.includes('after'));
     await hub.close();
-  }, 20_000);
+  });
 
   it('refuses a Redis that may throw jobs away', async () => {
     const evicting = await startRedis(['--maxmemory-policy', 'allkeys-lru']);

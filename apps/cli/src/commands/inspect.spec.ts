@@ -13,7 +13,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'inspect-'));
   authority = await openAuthority(join(folder, 'ca'));
   writeFileSync(join(folder, 'ca.pem'), authority.caPem);
-}, 30_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const statement = (kind: Kind, more: Partial<Statement> = {}): Statement => ({

@@ -156,7 +156,7 @@ describeWith(['dovecot'], 'ImapMailbox on a real Dovecot', () => {
       if (seen.length === 20 || seen.length === 150) dovecot.kick('caduta');
     }
     expect(numbers(seen)).toEqual(Array.from({ length: 230 }, (_, n) => n + 1));
-  }, 30_000);
+  });
 
   it('tries a refused login once and no more', async () => {
     const relay = await relayTo(dovecot.port);
@@ -171,7 +171,7 @@ describeWith(['dovecot'], 'ImapMailbox on a real Dovecot', () => {
     await expect(watching).rejects.toMatchObject({ code: 'login-refused' });
     // Watching has a connection of its own, which asks once as well.
     expect(relay.connections).toBe(2);
-  }, 30_000);
+  });
 
   describe('refusals', () => {
     it('opens nothing outside loopback in sandbox mode', async () => {

@@ -72,7 +72,7 @@ describeWith(['dovecot'], 'watching a mailbox on a real Dovecot', () => {
       await deliver('attesa');
       await untilTrue(async () => told.calls > before);
     }
-  }, 30_000);
+  });
 
   it('misses nothing that comes between the login and the opening of the folder', async () => {
     let before = Infinity;
@@ -84,7 +84,7 @@ describeWith(['dovecot'], 'watching a mailbox on a real Dovecot', () => {
     });
     const told = watch('apertura', held.port);
     await untilTrue(async () => told.calls > before);
-  }, 30_000);
+  });
 
   it('opens the folder again, with pauses, while the server drops every connection', async () => {
     let drops = 3;
@@ -95,5 +95,5 @@ describeWith(['dovecot'], 'watching a mailbox on a real Dovecot', () => {
     const before = told.calls;
     await deliver('cade');
     await untilTrue(async () => told.calls > before);
-  }, 30_000);
+  });
 });

@@ -7,9 +7,9 @@ export function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => voi
   return { promise, resolve };
 }
 
-const LIMIT_MS = 15_000;
+const LIMIT_MS = 45_000;
 
-/** Waits until a condition on another process holds. @throws Error after 15 seconds in vain */
+/** Waits until a condition on another process holds. @throws Error after 45 seconds in vain */
 export async function until(holds: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + LIMIT_MS;
   while (!(await holds())) {
