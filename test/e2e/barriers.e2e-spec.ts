@@ -24,7 +24,7 @@ describeWith(['chromium'], 'every page and state', () => {
     const { db } = office.server.environment;
     await db.query(`update letter set state = 'queued' where id = $1`, [DOUBTFUL]);
     await db.query(`update dispatch set state = 'in-doubt' where letter = $1`, [DOUBTFUL]);
-  }, 180_000);
+  }, 480_000);
 
   afterAll(() => office?.close());
 

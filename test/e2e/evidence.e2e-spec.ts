@@ -25,7 +25,7 @@ describe('the evidence file of an obligation lived in the sandbox', () => {
       anchors: [anchor],
     });
     file = written ?? new Uint8Array();
-  }, 180_000);
+  }, 480_000);
 
   afterAll(async () => {
     await server.close();

@@ -47,7 +47,7 @@ describe('the tables of the pages as files, on Monday 10 October 2022', () => {
     const url = `http://127.0.0.1:${server.port ?? 0}`;
     officer = await SignedIn.by(url, `${url}/accesso/${server.firstLink ?? ''}`);
     await server.app.get(TimeMachine, { strict: false }).moveTo(MONDAY_EVENING);
-  }, 240_000);
+  }, 480_000);
 
   afterAll(async () => {
     await server?.close();

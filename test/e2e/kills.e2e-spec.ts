@@ -83,5 +83,5 @@ describe('killing the process at any moment', () => {
     const found = await finalRecord(last.environment.db);
     await last.close();
     expect({ seed, record: found }).toEqual({ seed, record: expected });
-  }, 600_000);
+  }, 900_000);
 });

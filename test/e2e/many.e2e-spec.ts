@@ -26,7 +26,7 @@ describe('a municipality among many', () => {
     await saveMunicipalities(server.environment.db, more);
     const url = `http://localhost:${server.port ?? 0}`;
     officer = await SignedIn.by(url, `${url}/accesso/${server.firstLink ?? ''}`);
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await server?.close();

@@ -17,7 +17,7 @@ describe('an office', () => {
     server = await startSandboxServer(folder.path);
     const url = `http://localhost:${server.port ?? 0}`;
     officer = await SignedIn.by(url, `${url}/accesso/${server.firstLink ?? ''}`);
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await server?.close();

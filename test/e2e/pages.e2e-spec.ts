@@ -15,7 +15,7 @@ describeWith(['chromium'], 'the pages', () => {
   beforeAll(async () => {
     office = await openBrowserOffice('pages');
     ({ origin, browser, officer } = office);
-  }, 180_000);
+  }, 480_000);
 
   afterAll(() => office?.close());
 

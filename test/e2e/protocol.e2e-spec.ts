@@ -24,7 +24,7 @@ describe('a survey that requires protocol numbers and four eyes, lived in the sa
       requiresFourEyes: true,
     };
     await addSurveyVersion(server.environment.db, asking, TUESDAY, 'admin');
-  }, 200_000);
+  }, 480_000);
 
   afterAll(async () => {
     await server.close();
@@ -63,5 +63,5 @@ describe('a survey that requires protocol numbers and four eyes, lived in the sa
       expect(subject).toContain(`Prot. n. ${number}`);
     }
     expect(new Set(sent.map(({ number }) => number)).size).toBe(sent.length);
-  }, 120_000);
+  }, 300_000);
 });

@@ -13,7 +13,7 @@ describe('a sandbox that begins anew', () => {
     server = await startSandboxServer(folder.path);
     const url = `http://localhost:${server.port ?? 0}`;
     officer = await SignedIn.by(url, `${url}/accesso/${server.firstLink ?? ''}`);
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await server?.close();

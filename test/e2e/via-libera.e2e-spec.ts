@@ -44,7 +44,7 @@ describe('the pages «Modelli» and «Via libera»', () => {
     };
     await addSurveyVersion(server.environment.db, asking, EVENING, 'admin');
     await server.app.get(TimeMachine, { strict: false }).moveTo(WEDNESDAY);
-  }, 240_000);
+  }, 480_000);
 
   afterAll(async () => {
     await server.close();

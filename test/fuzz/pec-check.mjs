@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readAttachments, readMessage, trustStore, verifyMessage } from '@app/pec';
-import { BOUNDS } from './pec-bounds.mjs';
+import { BOUNDS } from '../support/pec-bounds.mjs';
 import { inputs } from './pec-inputs.mjs';
 
 /** Everything that the signature stands for. Whatever is `valid` must say exactly what a genuine message said. */

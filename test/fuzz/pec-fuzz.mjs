@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { openAuthority } from '@app/pec-sandbox';
-import { BOUNDS } from './pec-bounds.mjs';
+import { BOUNDS } from '../support/pec-bounds.mjs';
 import { checkBounds, checkInputs } from './pec-check.mjs';
 import { corpus } from './pec-corpus.mjs';
 

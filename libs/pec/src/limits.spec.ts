@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { around, BOUNDS } from '../../../test/fuzz/pec-bounds.mjs';
+import { around, BOUNDS } from '../../../test/support/pec-bounds.mjs';
 import { readAttachments } from './attachments.js';
 import { readMessage } from './read-message.js';
 import { issue } from './testing/authority.js';

@@ -6,8 +6,12 @@ import { QUEUES } from './settings.js';
 
 /** Without progress for so long the queue may have lost the jobs: they are derived again. */
 const PATIENCE_MS = 1_000;
-/** Times without any progress after which waiting ends: something is wrong and the log says what. */
-const GIVE_UP_AFTER = 30;
+/**
+ * Times without any progress after which waiting ends: something is wrong and the log says what. Longer than a job of a
+ * process that was killed is kept from others (its lock, 30 s, and two looks of 15 s): a simulated clock that went on
+ * earlier would leave that letter behind.
+ */
+const GIVE_UP_AFTER = 120;
 
 /** Puts wake-up hints on the queue and tells whoever waits when one has been worked. */
 @Injectable()
