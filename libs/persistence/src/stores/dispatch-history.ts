@@ -13,7 +13,10 @@ export async function submissionsSince(db: Db, since: Instant): Promise<Instant[
   return found.map((row) => row.at);
 }
 
-/** How long acceptances usually take, and how many letters submitted later than `after` have theirs. */
+/**
+ * How long acceptances usually take, and how many letters submitted at `after` or later have theirs. A simulated clock stands
+ * still while a whole batch leaves: after a crash in the midst of it the rest leaves at the very instant of the attempt.
+ */
 export async function acceptanceTimes(
   db: Db,
   from: string,
@@ -28,7 +31,7 @@ export async function acceptanceTimes(
               where from_address = $2 and accepted_at is not null and submitting_at is not null
               order by accepted_at desc limit 200) recent)::float8 as usual,
        (select count(*) from dispatch
-        where from_address = $2 and submitting_at > $1 and accepted_at is not null)::int as later`,
+        where from_address = $2 and submitting_at >= $1 and accepted_at is not null)::int as later`,
     [after, from],
   );
   return { usualMs: found[0]?.usual ?? null, laterAccepted: found[0]?.later ?? 0 };
