@@ -44,6 +44,12 @@ export async function withInstallation<T>(
   }
 }
 
+/** Where the pages are, before the path of a link; empty where they answer to this machine only. */
+export function publicUrl(): string {
+  const checked = configuration(environmentWith('.env', process.env));
+  return (checked.ok ? checked.value.publicUrl : null) ?? '';
+}
+
 async function open(
   dataDir: string,
   given: string | null,

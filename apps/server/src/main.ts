@@ -20,12 +20,17 @@ async function main(): Promise<void> {
     process.stderr.write(`${configurationMessage(checked.faults)}\n`);
     process.exit(EXIT_CONFIGURATION);
   }
+  const { publicUrl, trustProxy } = checked.value;
+  if (publicUrl?.startsWith('https:') && trustProxy.length === 0) {
+    process.stderr.write(
+      'Avviso: PUBLIC_URL è https ma TRUST_PROXY non dice da quale proxy arrivano le richieste: ' +
+        'i tentativi di accesso non riusciti si contano per utente, non per indirizzo di chi li fa.\n',
+    );
+  }
   const server = await startServer(optionsOf(checked.value)).catch(failedStart);
   stopOn(['SIGINT', 'SIGTERM'], server);
   if (server.port !== null) {
-    const url = process.env['PUBLIC_URL']
-      ? checked.value.publicUrl
-      : `http://localhost:${server.port}`;
+    const url = checked.value.publicUrl ?? `http://localhost:${server.port}`;
     process.stdout.write(`Sollecito pronto: ${url}\n`);
     if (server.firstLink !== null) {
       process.stdout.write(
@@ -60,7 +65,8 @@ function optionsOf(config: Configuration): ServerOptions {
     protocolToken: config.protocol?.token?.reveal() ?? null,
     staff:
       config.staff === null ? null : { ...config.staff, smtpUrl: config.staff.smtpUrl.reveal() },
-    publicUrl: process.env['PUBLIC_URL'] ? config.publicUrl : null,
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
     sandboxClock: config.sandboxClock === null ? null : instant(config.sandboxClock),
     onProgress: (line) => process.stdout.write(`${line}\n`),
   };

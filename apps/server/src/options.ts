@@ -18,7 +18,10 @@ export interface ServerOptions {
   readonly ratePerMinute: number;
   /** PEM texts added to the built-in anchors. */
   readonly trustAnchors: readonly string[];
+  /** Where browsers find the pages; null: they answer to this machine only. */
   readonly publicUrl: string | null;
+  /** Addresses and networks of proxies whose forwarded client counts; absent: none. */
+  readonly trustProxy?: readonly string[];
   /** Where the simulated clock stands at the first start; absent: SANDBOX_START. */
   readonly sandboxClock?: Instant | null;
   /** Who answers what in the sandbox; absent: the campaign of the letter. */

@@ -9,7 +9,7 @@ import type { Installation } from '@app/workflow';
 const MARK = 'ricomincia.json';
 
 /** Who may sign in stays; so does who is signed in. */
-const KEPT = ['migration', 'account', 'session', 'sign_in_link', 'sign_in_failure'];
+const KEPT = ['migration', 'account', 'session', 'sign_in_link', 'attempt', 'known_device'];
 
 /** What the simulated world remembers of the campaign. Its certification authority stays. */
 const WORLD = [

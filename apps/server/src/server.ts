@@ -176,7 +176,8 @@ async function startApplication(
   let firstLink: string | null = null;
   if (parts.web) {
     const web = await NestFactory.create<NestExpressApplication>(root, { logger });
-    await prepareWeb(web, { canRestart });
+    const { publicUrl, trustProxy = [] } = options;
+    await prepareWeb(web, { canRestart, publicUrl, trustProxy });
     await web.init();
     handler = web.getHttpAdapter().getInstance() as Handler;
     app = web;

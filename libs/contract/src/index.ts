@@ -2,6 +2,7 @@ export { ContractError, type ContractIssue } from './contract-error.js';
 export { surveySchema, type SurveyFile } from './survey-schema.js';
 export { surveyFileText } from './survey-file.js';
 export { parseSurvey } from './survey.js';
+export { textFault } from './text-fault.js';
 export { PEC_PATTERN, type RowError } from './municipality-row.js';
 export {
   checkMunicipalitiesCsv,

@@ -1,5 +1,6 @@
 import type { LocalDate, Municipality, PecAddress } from '@app/domain';
 import { DomainError, localDate } from '@app/domain';
+import { textFault } from './text-fault.js';
 
 /** A certified address of the shape that can be written to: ASCII, one @, a dotted domain. */
 export const PEC_PATTERN = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
@@ -70,6 +71,10 @@ export function readMunicipalityRow(
       : fault(column, `attesi gradi decimali da ${low} a ${high}`);
   };
 
+  for (const column of Object.keys(cells)) {
+    const why = textFault(cell(column), 'text');
+    if (why !== null) fault(column, `${why}: riscrivere la cella`);
+  }
   const istat = cell('istat');
   if (!/^\d{6}$/.test(istat)) fault('istat', istatMessage(istat));
   if (cell('name') === '') fault('name', 'atteso il nome del Comune');

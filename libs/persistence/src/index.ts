@@ -24,6 +24,7 @@ export * from './stores/calendar-store.js';
 export * from './stores/reference-act-store.js';
 export * from './stores/account-store.js';
 export * from './stores/session-store.js';
+export * from './stores/attempt-store.js';
 export * from './stores/attention-store.js';
 export * from './stores/act-store.js';
 export * from './stores/imported-file-store.js';

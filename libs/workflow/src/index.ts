@@ -72,6 +72,7 @@ export * from './going-out/deputies.js';
 export * from './going-out/go-live.js';
 export * from './imports/index.js';
 export * from './officer/accounts.js';
+export type { Caller } from './officer/attempts.js';
 export * from './officer/doubt-desk.js';
 export * from './officer/mailbox-desk.js';
 export * from './officer/address-desk.js';

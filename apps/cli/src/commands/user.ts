@@ -5,6 +5,7 @@ import { AccountDesk, Accounts, SimulatedClock } from '@app/workflow';
 import type { DataSource } from 'typeorm';
 import type { Command, Io, WithInstallation } from '../command.js';
 import { isNoInstallation, UsageError } from '../command.js';
+import { publicUrl } from '../installation.js';
 import { operator } from '../operator.js';
 import { installationNow } from './import/now.js';
 
@@ -94,9 +95,9 @@ async function add(db: DataSource, account: NewAccount, io: Io, json: boolean): 
     io.stderr(`sollecito user: il nome utente «${account.id}» esiste già.\n`);
     return 1;
   }
-  const path = `/accesso/${token}`;
-  const text = `Aggiunto ${account.id} (${account.role}). Collegamento per l’accesso, vale una volta e per tre giorni: ${path}\n`;
-  io.stdout(json ? `${JSON.stringify({ ...account, link: path })}\n` : text);
+  const link = `${publicUrl()}/accesso/${token}`;
+  const text = `Aggiunto ${account.id} (${account.role}). Collegamento per l’accesso, vale una volta e per tre giorni: ${link}\n`;
+  io.stdout(json ? `${JSON.stringify({ ...account, link })}\n` : text);
   return 0;
 }
 

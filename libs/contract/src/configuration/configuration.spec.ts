@@ -44,7 +44,8 @@ describe('the configuration of a fresh clone', () => {
       role: 'all',
       port: 3000,
       dataDir: './data',
-      publicUrl: 'http://localhost:3000',
+      publicUrl: null,
+      trustProxy: [],
       databaseUrl: null,
       redisUrl: null,
       sessionSecret: null,
@@ -74,11 +75,27 @@ describe('the configuration of a fresh clone', () => {
     },
   );
 
-  it('lets the address shown follow the port, unless PUBLIC_URL says another', () => {
-    expect(read({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
-    expect(read({ PUBLIC_URL: 'https://solleciti.ente.it/' }).publicUrl).toBe(
-      'https://solleciti.ente.it',
-    );
+  it.each([
+    ['https://solleciti.ente.it/', 'https://solleciti.ente.it'],
+    ['HTTPS://Solleciti.Ente.IT:443', 'https://solleciti.ente.it'],
+    ['https://servizi.ente.it/sollecito/', 'https://servizi.ente.it/sollecito'],
+    ['http://10.0.0.5:8080/a/b', 'http://10.0.0.5:8080/a/b'],
+  ])('knows one form of the public address: %s', (given, publicUrl) => {
+    expect(read({ PUBLIC_URL: given }).publicUrl).toBe(publicUrl);
+  });
+
+  it('trusts the proxies that are named, one by one', () => {
+    expect(read({ TRUST_PROXY: '127.0.0.1, ::1,10.20.0.0/16' }).trustProxy).toEqual([
+      '127.0.0.1',
+      '::1',
+      '10.20.0.0/16',
+    ]);
+  });
+
+  it('says what a public address looks like, and shows no password of a wrong one', () => {
+    const [fault] = faults({ PUBLIC_URL: 'https://ugo:segreta@ente.it' });
+    expect(fault).toMatchObject({ variable: 'PUBLIC_URL', found: 'https://ugo:***@ente.it/' });
+    expect(fault?.expected).toContain('https://servizi.ente.it/sollecito');
   });
 });
 
@@ -113,6 +130,24 @@ describe('each variable by itself', () => {
     ['SOLLECITO_CLOCK', '2022-02-14T09:00:00+01:00', true],
     ['SOLLECITO_CLOCK', '2022-02-14', false],
     ['PUBLIC_URL', 'solleciti.ente.it', false],
+    ['PUBLIC_URL', 'ftp://solleciti.ente.it', false],
+    ['PUBLIC_URL', 'https://solleciti.ente.it/?a=1', false],
+    ['PUBLIC_URL', 'https://solleciti.ente.it/?', false],
+    ['PUBLIC_URL', 'https://solleciti.ente.it/#a', false],
+    ['PUBLIC_URL', 'https://solleciti.ente.it/a//b', false],
+    ['PUBLIC_URL', 'https://solleciti.ente.it/a%2fb', false],
+    ['PUBLIC_URL', 'https://solleciti.ente.it/a b', false],
+    ['PUBLIC_URL', 'https:\\\\solleciti.ente.it', false],
+    ['TRUST_PROXY', '10.0.0.0/8', true],
+    ['TRUST_PROXY', 'fd00::/8', true],
+    ['TRUST_PROXY', 'proxy.ente.it', false],
+    ['TRUST_PROXY', 'true', false],
+    ['TRUST_PROXY', 'loopback', false],
+    ['TRUST_PROXY', '0.0.0.0/0', false],
+    ['TRUST_PROXY', '10.0.0.0/33', false],
+    ['TRUST_PROXY', '10.0.0.0/255.0.0.0', false],
+    ['TRUST_PROXY', '127.0.0.1,', false],
+    ['TRUST_PROXY', '127.0.0.1 ::1', false],
   ])('%s=%s is taken: %s', (variable, value, taken) => {
     expect(faulty({ [variable]: value })).toEqual(taken ? [] : [variable]);
   });

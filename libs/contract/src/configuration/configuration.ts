@@ -51,16 +51,16 @@ function shown(name: VariableName, value: string): string {
 }
 
 function assemble(values: Values): Configuration {
-  const port = values.PORT ?? 3000;
   const secretUrl = (value: string | undefined) =>
     value === undefined ? null : new Secret(value, redactUrl(value));
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: secret } = values;
   return {
     mode: (values.SOLLECITO_MODE ?? 'sandbox') as Mode,
     role: (values.ROLE ?? 'all') as Role,
-    port,
+    port: values.PORT ?? 3000,
     dataDir: values.SOLLECITO_DATA ?? './data',
-    publicUrl: (values.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    publicUrl: values.PUBLIC_URL ?? null,
+    trustProxy: values.TRUST_PROXY?.split(',').map((one) => one.trim()) ?? [],
     databaseUrl: secretUrl(values.DATABASE_URL),
     redisUrl: secretUrl(values.REDIS_URL),
     sessionSecret: values.SESSION_SECRET === undefined ? null : new Secret(values.SESSION_SECRET),

@@ -14,8 +14,10 @@ export interface Configuration {
   readonly port: number;
   /** As given; relative to the working directory. */
   readonly dataDir: string;
-  /** Without a slash at the end. */
-  readonly publicUrl: string;
+  /** Scheme, host and path prefix of the pages, without a slash at the end; null: they answer to this machine only. */
+  readonly publicUrl: string | null;
+  /** Addresses and networks (CIDR) of proxies: the client that they name counts. Empty: no `X-Forwarded-…` header does. */
+  readonly trustProxy: readonly string[];
   /** null: the embedded PostgreSQL in the data folder. */
   readonly databaseUrl: Secret | null;
   /** null: queues on PostgreSQL. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { PEC_PATTERN } from '../municipality-row.js';
 import { parseUrl } from './secret.js';
@@ -54,6 +55,36 @@ const MAILS = 'una o più caselle separate da virgole, per esempio ufficio@ente.
 const areAddresses = (value: string): boolean =>
   value.split(',').every((one) => PEC_PATTERN.test(one.trim()));
 
+const PUBLIC =
+  'un indirizzo https://sollecito.ente.it, anche con un percorso (https://servizi.ente.it/sollecito), senza utente, «?» né «#»';
+
+/** What browsers ask for: nothing but scheme, host and a path of plain segments. Given back in one form, without a slash at the end. */
+const publicUrl = text(PUBLIC)
+  .refine((value) => {
+    const { protocol, hostname, username, password, pathname } = parseUrl(value) ?? {};
+    return (
+      (protocol === 'http:' || protocol === 'https:') &&
+      hostname !== '' &&
+      `${username}${password}` === '' &&
+      !/[?#\\\s]/.test(value) &&
+      /^(?:\/[\w.~-]+)*\/?$/.test(pathname ?? '')
+    );
+  }, PUBLIC)
+  .transform((value) => new URL(value).href.replace(/\/+$/, ''));
+
+const PROXIES =
+  'uno o più indirizzi o reti di proxy separati da virgole, per esempio 127.0.0.1, ::1, 10.20.0.0/16';
+
+/** Whole networks of the world are no proxies: a length of 0 would trust everybody. */
+const areNetworks = (value: string): boolean =>
+  value.split(',').every((one) => {
+    const [address = '', length, ...rest] = one.trim().split('/');
+    const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+    const isLength =
+      length === undefined || (/^[1-9]\d{0,2}$/.test(length) && Number(length) <= bits);
+    return bits > 0 && isLength && rest.length === 0 && !address.includes('%');
+  });
+
 /** The whole environment of Sollecito, in the order of its documentation. */
 export const VARIABLES = {
   PORT: { schema: integer(0, 65_535).default(3000) },
@@ -92,7 +123,8 @@ export const VARIABLES = {
   },
   STAFF_TO: { schema: text(MAILS).refine(areAddresses, MAILS).optional() },
   STAFF_FROM: { schema: text(MAIL).regex(PEC_PATTERN, MAIL).optional() },
-  PUBLIC_URL: { schema: url(['http:', 'https:'], 'https://sollecito.ente.it').optional() },
+  PUBLIC_URL: { schema: publicUrl.optional(), secret: 'url' },
+  TRUST_PROXY: { schema: text(PROXIES).refine(areNetworks, PROXIES).optional() },
   SESSION_SECRET: {
     schema: text('un segreto').min(32, 'un segreto di almeno 32 caratteri casuali').optional(),
     secret: 'all',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { RowError } from '../municipality-row.js';
+import { textFault } from '../text-fault.js';
 import type { Grid } from './grid.js';
 
 /** A column that an import knows, by the name that its model file gives it. */
@@ -68,7 +69,16 @@ export function tableOf(grid: Grid, columns: readonly Column[]): Table {
     const pairs = columns.map(({ name }) => [name, cells[indexOf(found, name)]?.trim() ?? '']);
     return { row, cells: Object.fromEntries(pairs) as Record<string, string> };
   });
+  errors.push(...rows.flatMap(cellFaults));
   return { rows: errors.length === 0 ? rows : [], errors, notes };
+}
+
+/** Cells that hold what is no text: it could not be recorded, or would stand there unseen. */
+function cellFaults({ row, cells }: TableRow): RowError[] {
+  return Object.entries(cells).flatMap(([column, value]) => {
+    const fault = textFault(value, 'text');
+    return fault === null ? [] : [{ row, column, value, message: `${fault}: riscrivere la cella` }];
+  });
 }
 
 /** A fault of the file as a whole. */

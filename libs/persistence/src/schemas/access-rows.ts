@@ -30,9 +30,15 @@ export interface SignInLinkRow {
   readonly usedAt: Instant | null;
 }
 
-/** Failures in a row of one account or one address. */
-export interface SignInFailureRow {
+/** How far an allowance of attempts is used: until then in intervals of its rule. */
+export interface AttemptRow {
   readonly key: string;
-  readonly failures: number;
-  readonly lastAt: Instant;
+  readonly usedUntil: Instant;
+}
+
+/** A browser that signed in to an account. */
+export interface KnownDeviceRow {
+  readonly digest: string;
+  readonly account: string;
+  readonly seenAt: Instant;
 }

@@ -1,6 +1,12 @@
 import { EntitySchema } from 'typeorm';
-import { instantColumn, integer, key, text } from './columns.js';
-import type { AccountRow, SessionRow, SignInFailureRow, SignInLinkRow } from './access-rows.js';
+import { instantColumn, key, text } from './columns.js';
+import type {
+  AccountRow,
+  AttemptRow,
+  KnownDeviceRow,
+  SessionRow,
+  SignInLinkRow,
+} from './access-rows.js';
 
 const now = { default: () => 'now()' } as const;
 
@@ -38,14 +44,28 @@ const SignInLinkSchema = new EntitySchema<SignInLinkRow>({
   },
 });
 
-const SignInFailureSchema = new EntitySchema<SignInFailureRow>({
-  name: 'sign_in_failure',
+const AttemptSchema = new EntitySchema<AttemptRow>({
+  name: 'attempt',
   columns: {
-    key: key('sign_in_failure_pk', text()),
-    failures: integer(),
-    lastAt: instantColumn({ name: 'last_at' }),
+    key: key('attempt_pk', text()),
+    usedUntil: instantColumn({ name: 'used_until' }),
+  },
+});
+
+const KnownDeviceSchema = new EntitySchema<KnownDeviceRow>({
+  name: 'known_device',
+  columns: {
+    digest: key('known_device_pk', text()),
+    account: key('known_device_pk', text()),
+    seenAt: instantColumn({ name: 'seen_at', ...now }),
   },
 });
 
 /** Everything about who may sign in. */
-export const ACCESS_SCHEMAS = [AccountSchema, SessionSchema, SignInLinkSchema, SignInFailureSchema];
+export const ACCESS_SCHEMAS = [
+  AccountSchema,
+  SessionSchema,
+  SignInLinkSchema,
+  AttemptSchema,
+  KnownDeviceSchema,
+];

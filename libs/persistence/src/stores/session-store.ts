@@ -74,33 +74,3 @@ export async function useSignInLink(db: Db, digest: string): Promise<AccountRow 
   const account = used[0] === undefined ? null : await accountById(db, used[0].account);
   return account === null || account.disabledAt !== null ? null : account;
 }
-
-/** Seconds for which this key must still wait after its failures in a row; 0: it may try. */
-export async function secondsToWait(
-  db: Db,
-  key: string,
-  rule: { readonly free: number; readonly baseSeconds: number; readonly mostSeconds: number },
-): Promise<number> {
-  const found = await rows<{ wait: number }>(
-    db,
-    `select ceil(extract(epoch from last_at - now())
-         + least($4::float8, $3::float8 * power(2, least(failures - $2, 20))))::int as wait
-     from sign_in_failure where key = $1 and failures >= $2`,
-    [key, rule.free, rule.baseSeconds, rule.mostSeconds],
-  );
-  return Math.max(0, found[0]?.wait ?? 0);
-}
-
-/** Counts a failure; after a day without any, counting starts anew. */
-export async function countFailure(db: Db, key: string): Promise<void> {
-  await db.query(
-    `insert into sign_in_failure (key, failures, last_at) values ($1, 1, now())
-     on conflict (key) do update set last_at = now(), failures =
-       case when sign_in_failure.last_at < now() - interval '1 day' then 1 else sign_in_failure.failures + 1 end`,
-    [key],
-  );
-}
-
-export async function forgetFailures(db: Db, key: string): Promise<void> {
-  await db.query(`delete from sign_in_failure where key = $1`, [key]);
-}

@@ -2,10 +2,10 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import type { Request, Response } from 'express';
 import { Accounts } from '@app/workflow';
 import type { SignedIn } from '@app/workflow';
+import { callerOf, tooMany, tooManyText } from './caller.js';
 import { localPath } from './local-path.js';
 import { AllowedTo } from './roles.js';
-import { waitText } from './wait-text.js';
-import { dropSession, keepSession, visitorOf } from './visitor.js';
+import { dropSession, keepDevice, keepSession, visitorOf } from './visitor.js';
 
 interface SignInForm {
   readonly utente?: unknown;
@@ -33,17 +33,16 @@ export class SignInController {
     @Res() response: Response,
   ): Promise<void> {
     const name = text(form.utente);
-    const result = await this.accounts.signIn(name, text(form.password), request.ip ?? '');
+    const caller = callerOf(request, response);
+    const result = await this.accounts.signIn(name, text(form.password), caller);
     const then = localPath(form.poi);
     if (!('refused' in result)) {
-      this.#enter(request, response, result);
+      await this.#enter(response, result);
       response.redirect(303, then);
       return;
     }
     const wait = result.code === 'wait';
-    const message = wait
-      ? `Troppi tentativi non riusciti. Riprova fra ${waitText(result.seconds)}.`
-      : 'Nome utente o password non corretti.';
+    const message = wait ? tooManyText(result.seconds) : 'Nome utente o password non corretti.';
     if (wait) response.setHeader('Retry-After', result.seconds);
     response.status(wait ? 429 : 422);
     const errors = [{ field: 'utente', message }];
@@ -53,8 +52,13 @@ export class SignInController {
   /** Looking at a link uses nothing up: mail scanners and previews look too. */
   @AllowedTo('public')
   @Get('accesso/:token')
-  async link(@Param('token') token: string, @Res() response: Response): Promise<void> {
-    const open = await this.accounts.isLinkOpen(token);
+  async link(
+    @Param('token') token: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const open = await this.accounts.isLinkOpen(token, callerOf(request, response));
+    if (typeof open === 'object') throw tooMany(response, open.seconds);
     response
       .status(open ? 200 : 410)
       .render('collegamento', { title: 'Accesso con collegamento', open });
@@ -67,14 +71,15 @@ export class SignInController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const signedIn = await this.accounts.signInByLink(token);
+    const signedIn = await this.accounts.signInByLink(token, callerOf(request, response));
     if (signedIn === null) {
       response
         .status(410)
         .render('collegamento', { title: 'Accesso con collegamento', open: false });
       return;
     }
-    this.#enter(request, response, signedIn);
+    if ('refused' in signedIn) throw tooMany(response, signedIn.seconds);
+    await this.#enter(response, signedIn);
     response.redirect(303, signedIn.account.passwordHash === null ? '/profilo?benvenuto=1' : '/');
   }
 
@@ -88,8 +93,11 @@ export class SignInController {
   }
 
   /** A new secret at every sign-in: one that was there before is worth nothing afterwards. */
-  #enter(request: Request, response: Response, { secret }: SignedIn): void {
-    keepSession(request, response, secret);
+  async #enter(response: Response, { secret, device }: SignedIn): Promise<void> {
+    const before = visitorOf(response);
+    if (before !== null) await this.accounts.signOut(before.secret);
+    keepSession(response, secret);
+    keepDevice(response, device);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { AccountRow } from '@app/persistence';
 import type { Accounts } from '@app/workflow';
+import { siteOf } from '../http/site.js';
 
 /** Who is signed in on a request. */
 export interface Visitor {
@@ -10,6 +11,8 @@ export interface Visitor {
 }
 
 const COOKIE = 'sollecito';
+const DEVICE = 'sollecito-dispositivo';
+const DEVICE_DAYS = 180;
 
 export function visitorOf(response: Response): Visitor | null {
   return (response.locals['visitor'] as Visitor | undefined) ?? null;
@@ -25,7 +28,7 @@ export function actorOf(response: Response): string {
 /** Finds the visitor of every request by the session's cookie. */
 export function findVisitor(accounts: Accounts): RequestHandler {
   return async (request, response, next) => {
-    const secret = cookieOf(request.get('cookie'), COOKIE);
+    const secret = cookieOf(request.get('cookie'), siteOf(response).cookie(COOKIE).name);
     if (secret !== null) {
       const account = await accounts.accountOf(secret);
       if (account !== null) response.locals['visitor'] = { account, secret } satisfies Visitor;
@@ -44,15 +47,23 @@ export function cookieOf(header: string | undefined, name: string): string | nul
 }
 
 /** The cookie of a session: not for scripts, not for other sites, and only over TLS where there is TLS. */
-export function keepSession(request: Request, response: Response, secret: string): void {
-  response.cookie(COOKIE, secret, {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: request.secure,
-    path: '/',
-  });
+export function keepSession(response: Response, secret: string): void {
+  const { name, options } = siteOf(response).cookie(COOKIE);
+  response.cookie(name, secret, options);
 }
 
 export function dropSession(response: Response): void {
-  response.clearCookie(COOKIE, { path: '/' });
+  const { name, options } = siteOf(response).cookie(COOKIE);
+  response.clearCookie(name, options);
+}
+
+/** The secret by which a browser is known that signed in before; null for one that did not. */
+export function deviceOf(request: Request, response: Response): string | null {
+  return cookieOf(request.get('cookie'), siteOf(response).cookie(DEVICE).name);
+}
+
+/** The cookie of a browser that signed in: failures of others do not make it wait. It opens no session. */
+export function keepDevice(response: Response, secret: string): void {
+  const { name, options } = siteOf(response).cookie(DEVICE);
+  response.cookie(name, secret, { ...options, maxAge: DEVICE_DAYS * 24 * 3_600_000 });
 }

@@ -44,8 +44,12 @@ function withoutFonts(css: string): string {
   return css.replaceAll(/@font-face\{[^}]*\}/g, '').replace(/@charset[^;]*;/, '');
 }
 
+/** Beside the sheet: whatever stands before its address stands before theirs. */
 function withUrls(css: string, store: AssetStore): string {
-  return css.replaceAll(/url\('([\w.-]+)'\)/g, (_all, name: string) => `url('${store.url(name)}')`);
+  return css.replaceAll(
+    /url\('([\w.-]+)'\)/g,
+    (_all, name: string) => `url('${path.posix.basename(store.url(name))}')`,
+  );
 }
 
 function texts(folder: string, pattern: RegExp): string[] {

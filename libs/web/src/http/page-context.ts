@@ -1,9 +1,10 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Clock, WorkflowSettings } from '@app/workflow';
 import { csrfToken } from '../access/csrf.js';
 import { cookieOf, visitorOf } from '../access/visitor.js';
 import { mayAct, ROLE_WORDS } from '../access/roles.js';
 import { navigationFor } from './navigation.js';
+import { siteOf } from './site.js';
 
 /** What every page shows around its content. */
 export function pageContext(
@@ -18,7 +19,7 @@ export function pageContext(
       sandbox: settings.sandbox,
       here: request.originalUrl,
       htmx: request.get('hx-request') === 'true',
-      visit: settings.sandbox ? visitOf(request) : null,
+      visit: settings.sandbox ? visitOf(request, response) : null,
     });
     if (visitor !== null) {
       const { id, name, role } = visitor.account;
@@ -44,7 +45,9 @@ export function pageContext(
 export const VISIT_COOKIE = 'visita';
 
 /** Whether the guided visit is shown: until it is put away, and again when it is asked for. */
-function visitOf(request: Request): 'shown' | 'away' {
+function visitOf(request: Request, response: Response): 'shown' | 'away' {
   if (request.query['visita'] === 'si') return 'shown';
-  return cookieOf(request.get('cookie'), VISIT_COOKIE) === 'chiusa' ? 'away' : 'shown';
+  return cookieOf(request.get('cookie'), siteOf(response).cookie(VISIT_COOKIE).name) === 'chiusa'
+    ? 'away'
+    : 'shown';
 }

@@ -42,6 +42,11 @@ const WORDS: Readonly<Record<number, ErrorWords>> = {
     text: 'Il limite è di 10 MB per un foglio, di 128 MB per i messaggi.',
     advice: 'Dividi il file e riprova.',
   },
+  429: {
+    title: 'Troppi tentativi',
+    text: 'Da questo indirizzo sono arrivati troppi tentativi non riusciti.',
+    advice: 'Attendi e riprova.',
+  },
   500: {
     title: 'Qualcosa non ha funzionato',
     text: 'L’errore è nostro ed è stato annotato. Nulla di ciò che era registrato è andato perso.',
@@ -67,7 +72,8 @@ export class PageErrors implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const { status, message } = statusOf(error);
-    if (status >= 500 && !(error instanceof HttpException)) {
+    // Nobody's fault that it was refused, but ours that it came as far as the database.
+    if ((status >= 500 || isBadValue(error)) && !(error instanceof HttpException)) {
       this.#log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
     if (response.headersSent) return;
@@ -99,13 +105,21 @@ function statusOf(error: unknown): { status: number; message: string | null } {
   if (error instanceof DomainError) return { status: 400, message: error.message };
   const status = (error as { status?: unknown } | null)?.status;
   if (typeof status === 'number' && status >= 400 && status < 500) return { status, message: null };
-  return { status: 500, message: null };
+  return { status: isBadValue(error) ? 400 : 500, message: null };
+}
+
+/**
+ * Whether PostgreSQL refused a value as such: class 22, data exceptions (22021, no text in this encoding; 22003, out of range; …),
+ * and 54000, too long for an index. (PostgreSQL 18, Appendix A)
+ */
+function isBadValue(error: unknown): boolean {
+  const code = (error as { driverError?: { code?: unknown } } | null)?.driverError?.code;
+  return typeof code === 'string' && /^(?:22...|54000)$/.test(code);
 }
 
 function isForPrograms(request: Request): boolean {
   return (
-    request.path.startsWith('/api') ||
-    request.path === '/status' ||
+    /^\/(?:api(?:\/|$)|status$)/i.test(request.path) ||
     (request.accepts(['html', 'json']) === 'json' && !request.accepts('html'))
   );
 }

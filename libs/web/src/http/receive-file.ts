@@ -66,6 +66,17 @@ export function filesOf(request: Request): readonly ReceivedFile[] {
     .map(({ originalname, buffer }) => ({ name: nameOf(originalname), bytes: buffer }));
 }
 
+/** The names that files came with, chosen or not. */
+export function fileNames(request: Request): readonly string[] {
+  const { file, files = [] } = request as unknown as {
+    file?: { originalname: string };
+    files?: { originalname: string }[];
+  };
+  return [...files, ...(file === undefined ? [] : [file])].map(({ originalname }) =>
+    nameOf(originalname),
+  );
+}
+
 /** Browsers send UTF-8; the header's bytes were read as Latin-1. */
 const nameOf = (header: string): string => Buffer.from(header, 'latin1').toString('utf8');
 

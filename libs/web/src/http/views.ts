@@ -5,6 +5,7 @@ import hbs from 'hbs';
 import { loadAssets } from '../assets/load-assets.js';
 import { serveAssets } from '../assets/serve-assets.js';
 import { helpersWith } from '../view/helpers.js';
+import type { Site } from './site.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -12,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 export const VIEWS = path.join(ROOT, 'templates', 'web');
 
 /** Prepares Handlebars for the pages and serves what they fetch. */
-export async function useViews(app: NestExpressApplication): Promise<void> {
+export async function useViews(app: NestExpressApplication, site: Site): Promise<void> {
   const assets = loadAssets({
     templates: VIEWS,
     code: fileURLToPath(new URL('../', import.meta.url)),
@@ -29,7 +30,11 @@ export async function useViews(app: NestExpressApplication): Promise<void> {
       error ? reject(error) : resolve(),
     ),
   );
-  app.engine('hbs', engine.__express);
+  app.engine(
+    'hbs',
+    (file: string, options: object, done: (e: Error | null, html?: string) => void) =>
+      engine.__express(file, options, (error, html) => done(error, html && site.html(html))),
+  );
   app.setBaseViewsDir(path.join(VIEWS, 'pages'));
   app.setViewEngine('hbs');
   app.set('view cache', true);

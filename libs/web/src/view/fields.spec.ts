@@ -24,6 +24,14 @@ describe('a form', () => {
     expect(values).toEqual({ data: '2022-02-30', alloggi: '', modo: '' });
   });
 
+  it('takes several lines where there is room for them, and nowhere else', () => {
+    const line: FieldSpec = { name: 'x', label: 'Oggetto', type: 'text', required: true };
+    const value = { x: 'una\r\nBcc: due' };
+    const message = '«Oggetto» va scritto su una riga sola.';
+    expect(faultsOf([line], value)).toEqual([{ field: 'x', message }]);
+    expect(faultsOf([{ ...line, type: 'textarea' }], value)).toEqual([]);
+  });
+
   it('names every fault with its field, in order', () => {
     const faults = faultsOf(fields, { data: '2022-02-30', alloggi: '-3', modo: 'posta' });
     expect(faults.map(({ field }) => field)).toEqual(['data', 'alloggi', 'modo']);

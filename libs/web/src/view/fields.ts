@@ -50,6 +50,8 @@ function faultOf(field: FieldSpec, value: string): string | null {
   if (value === '') return field.required ? `«${field.label}» manca.` : null;
   if (value.length > LONGEST)
     return `«${field.label}» è troppo lungo: al massimo ${LONGEST} caratteri.`;
+  if (field.type !== 'textarea' && /[\t\r\n]/.test(value))
+    return `«${field.label}» va scritto su una riga sola.`;
   if (field.type === 'date' && dayOrNull(value) === null)
     return `«${field.label}» non è una data che esiste: «${value}».`;
   if (field.type === 'number' && !/^\d{1,6}$/.test(value))

@@ -11,6 +11,7 @@ import {
   revokeCalendarFeed,
 } from '@app/persistence';
 import { Clock } from '../clock.js';
+import { trySecret, WITHIN } from '../officer/attempts.js';
 import { digestOf, newSecret } from '../officer/secrets.js';
 import { Reference } from '../reference.js';
 import { Calendars } from './calendars.js';
@@ -63,11 +64,20 @@ export class CalendarFeeds {
     return revokeCalendarFeed(this.db, id, by, this.clock.now());
   }
 
-  /** What whoever has this token may read; null for a token that is unknown or was ended. */
-  async read(token: string): Promise<FeedContent | null> {
+  /**
+   * What whoever has this token may read; null for a token that is unknown or was ended. Wrong ones are counted by address.
+   *
+   * @returns `wait`: seconds until that address may try again
+   */
+  async read(
+    token: string,
+    caller = WITHIN,
+  ): Promise<FeedContent | { readonly wait: number } | null> {
     const now = this.clock.now();
-    const feed = await readCalendarFeed(this.db, digestOf(token), now);
-    if (feed === null) return null;
+    const feed = await trySecret(this.db, caller, () =>
+      readCalendarFeed(this.db, digestOf(token), now),
+    );
+    if (feed === null || 'wait' in feed) return feed;
     const today = romeDate(now);
     const scope = { kind: feed.scope, target: feed.target };
     const entries = await this.calendars.between(

@@ -9,34 +9,43 @@ import {
   addSignInLink,
   closeSession,
   closeSessionsOf,
-  countFailure,
   disableAccount,
   enableAccount,
-  forgetFailures,
+  forgetOld,
+  giveBackAll,
+  giveBackAttempt,
+  isKnownDevice,
   isLinkOpen,
   openSession,
-  secondsToWait,
+  rememberDevice,
   setPassword,
   setRole,
   useSignInLink,
 } from '@app/persistence';
+import type { Caller } from './attempts.js';
+import { passwordAllowances, takeAttempts, trySecret, WITHIN } from './attempts.js';
 import { digestOf, hashPassword, isPassword, newSecret, passwordFault } from './secrets.js';
 
-/** After five failures of an account each further one doubles the wait; an address has more, many sit behind one. */
-const ACCOUNT_RULE = { free: 5, baseSeconds: 15, mostSeconds: 900 };
-const ADDRESS_RULE = { free: 25, baseSeconds: 15, mostSeconds: 900 };
 const SESSION_LIMITS = { idleMinutes: 60, hours: 12 };
 const LINK_HOURS = 72;
+const DEVICE_DAYS = 180;
 
 /** Who is in, with the secret that the browser keeps. */
 export interface SignedIn {
   readonly account: AccountRow;
   readonly secret: string;
+  /** By this secret the browser is known from now on, also when it is out. */
+  readonly device: string;
 }
 
-export type SignInRefusal =
-  | { readonly refused: true; readonly code: 'wrong-credentials' }
-  | { readonly refused: true; readonly code: 'wait'; readonly seconds: number };
+/** Too many attempts: how long until there is one again. */
+export interface Wait {
+  readonly refused: true;
+  readonly code: 'wait';
+  readonly seconds: number;
+}
+
+export type SignInRefusal = Wait | { readonly refused: true; readonly code: 'wrong-credentials' };
 
 /** The first administrator's name; the office adds its people from there. */
 export const FIRST_ADMINISTRATOR = 'amministratore';
@@ -47,35 +56,39 @@ export class Accounts {
   /** @param db the pool, or the transaction that all of it belongs to */
   constructor(@Inject(DataSource) private readonly db: Db) {}
 
-  /** Signs in by name and password. Failures are counted by account and by address, known or not. */
-  async signIn(name: string, password: string, address: string): Promise<SignedIn | SignInRefusal> {
+  /**
+   * Signs in by name and password. Attempts are counted by account and by address, known or not, and before the password is looked
+   * at: of any number at the same time only as many are looked at as the limits allow.
+   */
+  async signIn(name: string, password: string, caller = WITHIN): Promise<SignedIn | SignInRefusal> {
     const id = name.trim().toLowerCase();
-    const keys = [`conto:${id}`, `indirizzo:${address}`] as const;
-    const waits = await Promise.all([
-      secondsToWait(this.db, keys[0], ACCOUNT_RULE),
-      secondsToWait(this.db, keys[1], ADDRESS_RULE),
-    ]);
-    const seconds = Math.max(...waits);
+    const allowances = passwordAllowances(id, caller, await this.#isKnown(id, caller.device));
+    const seconds = await takeAttempts(this.db, allowances);
     if (seconds > 0) return { refused: true, code: 'wait', seconds };
     const account = await accountById(this.db, id);
     const right = await isPassword(account?.passwordHash ?? null, password);
     if (account === null || account.disabledAt !== null || !right) {
-      for (const key of keys) await countFailure(this.db, key);
       return { refused: true, code: 'wrong-credentials' };
     }
-    await forgetFailures(this.db, keys[0]);
-    return this.#open(account);
+    const [own, ...wider] = allowances;
+    await giveBackAll(this.db, own);
+    for (const one of wider) await giveBackAttempt(this.db, one);
+    return this.#open(account, caller);
   }
 
-  /** Whether a one-time link would let its holder in; looking uses nothing up. */
-  async isLinkOpen(token: string): Promise<boolean> {
-    return isLinkOpen(this.db, digestOf(token));
+  /** Whether a one-time link would let its holder in; looking uses nothing up but, when it would not, an attempt. */
+  async isLinkOpen(token: string, caller = WITHIN): Promise<boolean | Wait> {
+    const look = async () => (await isLinkOpen(this.db, digestOf(token))) || null;
+    const found = await trySecret(this.db, caller, look);
+    return found === null || found === true ? found === true : waiting(found);
   }
 
   /** Signs in by a one-time link; null when it was used, has expired or never was. */
-  async signInByLink(token: string): Promise<SignedIn | null> {
-    const account = await useSignInLink(this.db, digestOf(token));
-    return account === null ? null : this.#open(account);
+  async signInByLink(token: string, caller = WITHIN): Promise<SignedIn | Wait | null> {
+    const use = () => useSignInLink(this.db, digestOf(token));
+    const found = await trySecret(this.db, caller, use);
+    if (found === null) return null;
+    return 'wait' in found ? waiting(found) : this.#open(found, caller);
   }
 
   /** The account of a browser's secret; null when its session has ended. */
@@ -154,9 +167,24 @@ export class Accounts {
     return this.newLink(FIRST_ADMINISTRATOR);
   }
 
-  async #open(account: AccountRow): Promise<SignedIn> {
-    const secret = newSecret();
+  async #isKnown(account: string, device: string | null): Promise<boolean> {
+    if (device === null) return false;
+    return isKnownDevice(this.db, { digest: digestOf(device), account, days: DEVICE_DAYS });
+  }
+
+  /** New secrets at every sign-in: what was there before, or was put there by others, is worth nothing afterwards. */
+  async #open(account: AccountRow, caller: Caller): Promise<SignedIn> {
+    const [secret, device] = [newSecret(), newSecret()];
     await openSession(this.db, digestOf(secret), account.id);
-    return { account, secret };
+    const old = caller.device === null ? null : digestOf(caller.device);
+    await rememberDevice(this.db, { old, digest: digestOf(device), account: account.id });
+    await forgetOld(this.db, DEVICE_DAYS);
+    return { account, secret, device };
   }
 }
+
+const waiting = ({ wait }: { readonly wait: number }): Wait => ({
+  refused: true,
+  code: 'wait',
+  seconds: wait,
+});

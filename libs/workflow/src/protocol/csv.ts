@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { textFault } from '@app/contract';
 import type { LocalDate } from '@app/domain';
 import { DomainError, localDate } from '@app/domain';
 import type { WrittenProtocol } from './entry.js';
@@ -73,7 +74,12 @@ export function readProtocolCsv(text: string): ProtocolRows {
     const cells = Object.fromEntries(
       heading.map((name, index) => [name, record[index] ?? '']),
     ) as Cells;
-    const read = readRow(info.lines, cells);
+    const row = info.lines;
+    const unreadable = Object.entries(cells).flatMap(([column, value]): RowError[] => {
+      const message = textFault(value, 'text');
+      return message === null ? [] : [{ row, column, value, message: `La cella ${message}.` }];
+    });
+    const read = unreadable.length > 0 ? { errors: unreadable } : readRow(row, cells);
     if ('errors' in read) errors.push(...read.errors);
     else rows.push(read);
   }

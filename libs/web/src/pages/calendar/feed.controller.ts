@@ -15,10 +15,12 @@ import { CalendarFeeds, Reference } from '@app/workflow';
 import type { CalendarScope, ReferenceData } from '@app/workflow';
 import { AllowedTo, mayAct } from '../../access/roles.js';
 import { actorOf, visitorOf } from '../../access/visitor.js';
+import { callerOf, tooMany } from '../../access/caller.js';
 import type { FieldFault, FieldSpec, FieldValues } from '../../view/fields.js';
 import { faultsOf, fieldViews, valuesOf } from '../../view/fields.js';
 import { MOST_LISTED, municipalityAsked } from '../../view/municipality-choice.js';
 import { sendFile } from '../../http/send-file.js';
+import { siteOf } from '../../http/site.js';
 import { icalText } from './ical.js';
 
 const PAGE = '/calendario/abbonamenti';
@@ -56,7 +58,10 @@ export class FeedController {
     if ('refused' in made) {
       return this.#show(response, { values, faults: [{ field: 'che', message: made.message }] });
     }
-    return this.#show(response, { link: addressOf(request, made.token), linkFor: label });
+    return this.#show(response, {
+      link: siteOf(response).url(`/calendario/${made.token}.ics`, request),
+      linkFor: label,
+    });
   }
 
   @AllowedTo('operatore')
@@ -96,11 +101,14 @@ export class FeedController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const content = TOKEN.test(token) ? await this.feeds.read(token) : null;
+    const content = TOKEN.test(token)
+      ? await this.feeds.read(token, callerOf(request, response))
+      : null;
     if (content === null) throw new NotFoundException();
+    if ('wait' in content) throw tooMany(response, content.wait);
     const names = await this.reference.load();
     const name = `Sollecito – ${scopeWord(content.feed, names)}`;
-    const text = icalText(name, content.entries, names, originOf(request));
+    const text = icalText(name, content.entries, names, siteOf(response).url('', request));
     const bytes = Buffer.from(text, 'utf8');
     sendFile(response, bytes, 'sollecito.ics', 'text/calendar; charset=utf-8', 'inline');
   }
@@ -203,9 +211,3 @@ function scopeWord({ scope, target }: CalendarFeedRow, names: ReferenceData): st
   if (scope === 'municipality') return names.municipalities.get(target ?? '')?.name ?? target ?? '';
   return 'Tutto';
 }
-
-const originOf = (request: Request): string =>
-  `${request.protocol}://${request.get('host') ?? 'localhost'}`;
-
-const addressOf = (request: Request, token: string): string =>
-  `${originOf(request)}/calendario/${token}.ics`;

@@ -14,6 +14,7 @@ import type { Instant } from '@app/domain';
 import { TimeMachine } from '@app/workflow';
 import { localPath } from '../../access/local-path.js';
 import { AllowedTo } from '../../access/roles.js';
+import { siteOf } from '../../http/site.js';
 import type { ClockForm } from './clock-move.js';
 import { clockMove } from './clock-move.js';
 import { MoveInProgress } from './move-in-progress.js';
@@ -52,7 +53,7 @@ export class ClockController {
     const progress = this.#moves.progress(now);
     if (progress === null) {
       const out = response.locals['htmx']
-        ? () => response.setHeader('HX-Redirect', then).end()
+        ? () => response.setHeader('HX-Redirect', siteOf(response).href(then)).end()
         : null;
       if (out !== null) out();
       else response.redirect(303, then);

@@ -13,6 +13,7 @@ import { SandboxRestart } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { actorOf } from '../../access/visitor.js';
 import { VISIT_COOKIE } from '../../http/page-context.js';
+import { siteOf } from '../../http/site.js';
 
 /** What only the sandbox has: a new beginning, and a guided visit that can be put away. */
 @AllowedTo('operatore')
@@ -47,7 +48,8 @@ export class SandboxController {
   @AllowedTo('lettore')
   @Post('visita')
   putAway(@Res() response: Response): void {
-    response.cookie(VISIT_COOKIE, 'chiusa', { httpOnly: true, sameSite: 'lax', path: '/' });
+    const { name, options } = siteOf(response).cookie(VISIT_COOKIE);
+    response.cookie(name, 'chiusa', options);
     response.redirect(303, '/');
   }
 

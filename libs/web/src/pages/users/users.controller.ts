@@ -15,6 +15,7 @@ import { ROLES } from '@app/persistence';
 import { AccountDesk, Accounts } from '@app/workflow';
 import { AllowedTo, ROLE_WORDS } from '../../access/roles.js';
 import { actorOf } from '../../access/visitor.js';
+import { siteOf } from '../../http/site.js';
 import type { FieldFault, FieldSpec, FieldValues } from '../../view/fields.js';
 import { faultsOf, fieldViews, valuesOf } from '../../view/fields.js';
 import { oneOf } from '../../view/paging.js';
@@ -82,7 +83,11 @@ export class UsersController {
     if (faults.length === 0 && token === null)
       faults.push({ field: 'utente', message: `Il nome utente «${id}» esiste già.` });
     if (token === null) await this.#show(response, { values, faults });
-    else await this.#show(response, { link: linkOf(request, token), linkFor: id });
+    else
+      await this.#show(response, {
+        link: siteOf(response).url(`/accesso/${token}`, request),
+        linkFor: id,
+      });
   }
 
   @Post(':id')
@@ -97,7 +102,7 @@ export class UsersController {
     const by = actorOf(response);
     if (form['azione'] === 'collegamento') {
       await this.#show(response, {
-        link: linkOf(request, await this.desk.newLink(id, by)),
+        link: siteOf(response).url(`/accesso/${await this.desk.newLink(id, by)}`, request),
         linkFor: id,
       });
       return;
@@ -158,8 +163,4 @@ function accountLine(
     pending: passwordHash === null,
     self: id === self,
   };
-}
-
-function linkOf(request: Request, token: string): string {
-  return `${request.protocol}://${request.get('host') ?? 'localhost'}/accesso/${token}`;
 }

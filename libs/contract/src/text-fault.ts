@@ -1,0 +1,23 @@
+/** C0 and DEL: none is of use in an address or a name. (C1 comes with texts of old programs, and does no harm.) */
+const CONTROL = /(?![\u0080-\u009f])\p{Cc}/u;
+/** In texts of several lines the tabulation and the ends of lines are. */
+const CONTROL_IN_TEXT = /(?![\t\n\r\u0080-\u009f])\p{Cc}/u;
+/** With the flag `u` a surrogate is found only where its other half is not. */
+const HALF = /\p{Cs}/u;
+
+/**
+ * Why a value from outside (a form, an address, a cell of a file) can't be taken as text, in Italian, to be read after its name;
+ * null when it can. PostgreSQL stores no NUL and no half
+ * of a surrogate pair; the other controls are invisible to whoever reads the record.
+ *
+ * @example textFault('a\u0000b', 'line') //=> 'contiene un carattere di controllo (U+0000)'
+ * @example textFault('a\nb', 'text') //=> null
+ */
+export function textFault(value: string, kind: 'line' | 'text'): string | null {
+  const found = (kind === 'line' ? CONTROL : CONTROL_IN_TEXT).exec(value)?.[0];
+  if (found !== undefined) {
+    const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return `contiene un carattere di controllo (U+${code})`;
+  }
+  return HALF.test(value) ? 'contiene mezzo carattere (un surrogato Unicode spaiato)' : null;
+}

@@ -1,0 +1,62 @@
+import { textFault } from '@app/contract';
+import { shownName } from './body-fault.js';
+
+/** The target of a request, in the one form that everything after it compares; or why it has none, in Italian. */
+export type PlainAddress =
+  { readonly path: string; readonly query: string } | { readonly fault: string };
+
+/**
+ * The target of a request in one form, so that a path is the same wherever it is compared: percent-encoding as RFC 3986 6.2.2
+ * would have it, no empty and no dot segments, no slash at the end. What can't be told apart from something else after decoding (an
+ * encoded slash, a backslash) and what is no text (controls, broken encoding) is refused.
+ *
+ * @param target as in the request line: `/piano?da=2022-03-01`, also with scheme and host before it
+ * @example plainAddress('//%70iano/./x/../?da=1') //=> { path: '/piano', query: '?da=1' }
+ * @example plainAddress('/comuni/%00') //=> { fault: 'L’indirizzo della pagina contiene un carattere di controllo (U+0000).' }
+ */
+export function plainAddress(target: string): PlainAddress {
+  const [beforeFragment = ''] = target.split('#', 1);
+  const own = beforeFragment.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '');
+  const mark = own.indexOf('?');
+  const raw = mark < 0 ? own : own.slice(0, mark);
+  const query = mark < 0 ? '' : own.slice(mark);
+  const fault = pathFault(raw) ?? queryFault(query.slice(1));
+  if (fault !== null) return { fault };
+  const segments: string[] = [];
+  for (const segment of raw.split('/').map(decodeURIComponent)) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  return { path: `/${segments.map(encodeURIComponent).join('/')}`, query };
+}
+
+function pathFault(raw: string): string | null {
+  const where = 'L’indirizzo della pagina';
+  const decoded = decodedOrNull(raw);
+  if (decoded === null) return `${where} ha una codifica percentuale non valida.`;
+  const fault = textFault(decoded, 'line');
+  if (fault !== null) return `${where} ${fault}.`;
+  if (/%2f|%5c|\\/i.test(raw)) return `${where} contiene una barra codificata o rovesciata.`;
+  return null;
+}
+
+function queryFault(query: string): string | null {
+  for (const pair of query === '' ? [] : query.split('&')) {
+    const [rawName = '', ...rest] = pair.replaceAll('+', ' ').split('=');
+    const name = decodedOrNull(rawName);
+    const value = decodedOrNull(rest.join('='));
+    const where = `Il parametro «${shownName(name ?? rawName)}»`;
+    if (name === null || value === null) return `${where} ha una codifica percentuale non valida.`;
+    const fault = textFault(name, 'line') ?? textFault(value, 'line');
+    if (fault !== null) return `${where} ${fault}.`;
+  }
+  return null;
+}
+
+function decodedOrNull(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
