@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Fact, Instant, LocalDate } from '@app/domain';
 import { factHash, sha256, verifyEvidence } from '@app/evidence';
