@@ -20,10 +20,12 @@ export function checkLetters(files: Enclosed): readonly Problem[] {
 }
 
 function saysTheSame(sent: InnerMessage, delivered: InnerMessage): boolean {
-  const text = (one: InnerMessage): string => one.text.replace(/\s+/g, ' ').trim();
+  // Where a line was broken anew the letter is the same.
+  const words = ({ subject, text }: InnerMessage): string =>
+    `${subject} ${text}`.replace(/\s+/g, ' ').trim();
   const found = new Set(delivered.attachments.map(({ sha256 }) => sha256));
   // A short receipt has digests in the place of files.
   const isShort = delivered.attachments.some(({ name }) => /\.hash$/i.test(name));
   const carries = isShort || sent.attachments.every(({ sha256 }) => found.has(sha256));
-  return carries && text(sent) === text(delivered) && sent.subject === delivered.subject;
+  return carries && words(sent) === words(delivered);
 }

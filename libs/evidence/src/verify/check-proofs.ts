@@ -55,7 +55,7 @@ export function checkProofs(
     }
     const original = evidence === null ? undefined : files.byDigest(evidence);
     if (isReceiptFact(fact)) {
-      if (isImported(fact) && original === undefined) counts.declared += 1;
+      if (isImported(fact) && evidence !== null && original === undefined) counts.declared += 1;
       else problems.push(...checkReceiptFact(fact, files));
     } else if (fact.source === 'pec') {
       if (!isReplyFact(fact) || evidence === null) problems.push(PROOF_WORDS.notByPec(fact));
