@@ -4,7 +4,7 @@ import { foldMunicipality, localDate, plan } from '@app/domain';
 import { defaultMunicipalities, defaultSurvey } from '@app/contract';
 import { loadFacts } from '@app/persistence';
 import type { Server } from '@app/server';
-import { States, TimeMachine } from '@app/workflow';
+import { EvidenceFile, States, TimeMachine } from '@app/workflow';
 import { startSandboxServer, temporaryFolder } from '../support/sandbox-server.js';
 
 const SURVEY = defaultSurvey();
@@ -94,6 +94,16 @@ describe('the campaign of the letter, from Monday 14 February to Monday 31 Octob
       });
     }
   });
+
+  it('has facts by PEC that each follow again from the originals of an evidence file', async () => {
+    const evidence = server.app.get(EvidenceFile, { strict: false });
+    const anchors = [server.environment.sandbox?.caPem ?? ''];
+    const round = localDate('2021-12-31');
+    for (const { istat: municipality } of MUNICIPALITIES) {
+      const made = await evidence.write({ municipality, round, at: END, anchors });
+      expect(made).not.toHaveProperty('faults');
+    }
+  }, 60_000);
 
   it('has every letter on record with its acceptance', async () => {
     const [counts] = await server.environment.db.query(`

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { defaultMunicipalities } from '@app/contract';
-import type { Instant } from '@app/domain';
+import { type Instant, localDate } from '@app/domain';
 import { fate, type SandboxScript } from '@app/pec-sandbox';
 import type { Server } from '@app/server';
-import { TimeMachine } from '@app/workflow';
+import { EvidenceFile, TimeMachine } from '@app/workflow';
 import { startSandboxServer, temporaryFolder } from '../support/sandbox-server.js';
 
 type Fate = Extract<
@@ -141,6 +141,16 @@ describe('every fate of the sandbox, lived', () => {
       select (select count(*)::int from raw_message where state <> 'processed' or dispatch is null) as unread,
         (select count(*)::int from dispatch) as attempts, (select count(*)::int from letter) as letters`);
     expect(left).toEqual({ unread: 0, attempts: 20, letters: 20 });
+  });
+
+  it('so that each fact follows again from the originals of an evidence file', async () => {
+    const evidence = server.app.get(EvidenceFile, { strict: false });
+    const anchors = [server.environment.sandbox?.caPem ?? ''];
+    const duty = { round: localDate('2021-12-31'), at: '2022-03-18T17:00:00.000Z' as Instant };
+    for (const municipality of Object.keys(FATES)) {
+      const made = await evidence.write({ municipality, ...duty, anchors });
+      expect(made).not.toHaveProperty('faults');
+    }
   });
 
   it('is every fate that there is', () => {

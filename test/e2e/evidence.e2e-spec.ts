@@ -3,7 +3,7 @@ import type { Instant } from '@app/domain';
 import { localDate } from '@app/domain';
 import { verifyEvidence } from '@app/evidence';
 import type { Server } from '@app/server';
-import { EvidenceFile, TimeMachine } from '@app/workflow';
+import { EvidenceFile, type EvidenceMade, TimeMachine } from '@app/workflow';
 import { startSandboxServer, temporaryFolder } from '../support/sandbox-server.js';
 
 describe('the evidence file of an obligation lived in the sandbox', () => {
@@ -24,7 +24,8 @@ describe('the evidence file of an obligation lived in the sandbox', () => {
       at: '2022-03-18T17:00:00.000Z' as Instant,
       anchors: [anchor],
     });
-    file = written ?? new Uint8Array();
+    expect(written).toHaveProperty('bytes');
+    file = (written as EvidenceMade).bytes;
   }, 480_000);
 
   afterAll(async () => {

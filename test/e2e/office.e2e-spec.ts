@@ -212,7 +212,9 @@ describe('an office', () => {
   it('shows what the evidence file holds, checked as it is made, and gives the same file', async () => {
     const base = '/adempimenti/110001/push-erp/2021-12-31/fascicolo';
     const page = await text(base);
-    expect(page).toContain('ogni impronta, ogni firma dichiarata e la catena dei fatti tornano');
+    expect(page).toContain(
+      'ogni originale ha l’impronta registrata; firme, ricevute, fatti e catena tornano',
+    );
     expect(page).toContain('Ricevuta di accettazione');
     expect(page).toContain('sha256sum -c SHA256SUMS');
     const zip = await officer.get(`${base}.zip`);
@@ -220,6 +222,30 @@ describe('an office', () => {
     const head = /[0-9a-f]{64}/.exec(page.slice(page.indexOf('id="testa"')))![0];
     const report = verifyEvidence(new Uint8Array(await zip.arrayBuffer()), { head });
     expect(report).toMatchObject({ ok: true, problems: [] });
+  });
+
+  it('gives no evidence file over an original that was overwritten, and says which', async () => {
+    const base = '/adempimenti/110001/push-erp/2021-12-31/fascicolo';
+    const { db } = server.environment;
+    const [receipt] = (await db.query(
+      `select r.sha256, r.bytes from raw_message r join dispatch d on d.message_id = r.dispatch
+         join letter l on l.id = d.letter where l.municipality = '110001' limit 1`,
+    )) as { sha256: string; bytes: Buffer }[];
+    const overwrite = 'update raw_message set bytes = $2 where sha256 = $1';
+    await db.query(overwrite, [receipt!.sha256, Buffer.from('un’altra ricevuta')]);
+    try {
+      const page = await text(base);
+      expect(page).toContain('un originale manca o non corrisponde a quanto è registrato');
+      expect(page).toContain(receipt!.sha256);
+      expect(page).not.toContain('Scarica il fascicolo');
+      const zip = await officer.get(`${base}.zip`);
+      expect([zip.status, zip.headers.get('content-type')]).toEqual([
+        409,
+        expect.stringContaining('text/html'),
+      ]);
+    } finally {
+      await db.query(overwrite, [receipt!.sha256, receipt!.bytes]);
+    }
   });
 
   it.each(['csv', 'xlsx', 'ods'])('gives models in %s', async (format) => {

@@ -18,3 +18,4 @@ export * from './reminders/index.js';
 export * from './stock/index.js';
 export * from './measures/index.js';
 export * from './replies/index.js';
+export { groupBy } from './group-by.js';

@@ -35,6 +35,8 @@ export interface EvidenceInput {
   readonly facts: readonly ChainedFact[];
   /** Names for the readable page; a code without a name is shown as the code. */
   readonly names?: Readonly<Record<string, string>>;
+  /** PEC addresses that a municipality has or had, by code: replies are compared with them. */
+  readonly addresses?: Readonly<Record<string, readonly string[]>>;
   readonly messages: readonly EvidenceMessage[];
   readonly letters: readonly EvidenceLetter[];
   /** Further anchors that the program trusts (PEM): of the sandbox, or configured. */
@@ -49,13 +51,14 @@ export interface Manifest {
   readonly generatedAt: string;
   readonly generator: string;
   readonly names: Readonly<Record<string, string>>;
+  readonly addresses?: Readonly<Record<string, readonly string[]>>;
   readonly chains: readonly {
     readonly municipality: string;
     readonly events: number;
     readonly head: string;
   }[];
   readonly head: string;
-  /** Digests that facts name as their proof and that are not enclosed. */
+  /** Digests that facts name as their proof and that are not enclosed: imported files, which stay at the office. */
   readonly missing: readonly string[];
   readonly letters: readonly { readonly file: string; readonly description: string }[];
   /** Every file but manifest.json and SHA256SUMS, in the order of the ZIP. */

@@ -23,7 +23,6 @@ export {
 export type { LetterDocument, PdfPrinter } from './pdf/document.js';
 export { tablePrinter, type TableDocument } from './pdf/table.js';
 export { typstPrinter } from './pdf/typst.js';
-export { letterToken } from './token.js';
 export { notReady } from './ready.js';
 export { nameForms, type NameForms } from './italian/names.js';
 export { checkTemplate, type CheckContext } from './templates/check-template.js';

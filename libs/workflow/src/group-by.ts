@@ -1,11 +1,1 @@
-/** Groups in the order of first appearance. `Map.groupBy` needs a newer Node than the one promised. */
-export function groupBy<K, V>(values: Iterable<V>, keyOf: (value: V) => K): Map<K, V[]> {
-  const groups = new Map<K, V[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [value]);
-    else group.push(value);
-  }
-  return groups;
-}
+export { groupBy } from '@app/domain';

@@ -8,7 +8,8 @@ import {
   rehearse,
   romeDate,
 } from '@app/domain';
-import { letterSubject, letterToken, type LetterModel, type Protocol } from '@app/letters';
+import { letterToken } from '@app/evidence';
+import { letterSubject, type LetterModel, type Protocol } from '@app/letters';
 import type { Events, SimulateInput } from './simulate-input.js';
 
 /** The range of days of a rehearsal, both included, and who writes. */

@@ -1,4 +1,4 @@
-export { isTracked, obligationId, roundOf, roundsOf } from './rounds.js';
+export { isTracked, obligationId, roundOf, roundOfObligation, roundsOf } from './rounds.js';
 export { isReferenceDate, referencesOf } from './references.js';
 export { explainReading } from './readings.js';
 export { isValidOn, textsOn } from './dated-texts.js';

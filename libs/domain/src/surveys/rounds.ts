@@ -12,6 +12,15 @@ export function obligationId(surveyId: string, reference: LocalDate): string {
 }
 
 /**
+ * Reference date of an obligation.
+ *
+ * @example roundOfObligation('push-erp/2021-12-31') //=> '2021-12-31'
+ */
+export function roundOfObligation(obligation: string): LocalDate {
+  return obligation.slice(obligation.lastIndexOf('/') + 1) as LocalDate;
+}
+
+/**
  * The rounds of a survey that exist on a day, oldest first: `opensOn` ≤ `upTo`. They create themselves, and those due
  * before `trackingStartsOn` are left out (their numbers stay).
  *

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Instant } from '@app/domain';
+import type { Fact, Instant } from '@app/domain';
+import { readMessage } from '@app/pec';
 import { sha256 } from '../digest.js';
 import type { EvidenceInput } from '../types.js';
 import { chainOf, fact } from './facts.js';
@@ -17,30 +18,40 @@ export const DELIVERY = fixture('avvenuta-consegna.eml');
 export const LETTER = fixture('lettera.eml');
 export const CA = fixture('ca.pem').toString('utf8');
 
-/** A small evidence file: two municipalities, a letter with its two receipts, a proof that is not enclosed. */
+/** The letter of the sample. */
+export const LETTER_ID = 'push-erp/110001/2022-02-14';
+
+/** A rung of a letter and the duty that it names. */
+export const decision = (letter: string, rung = 'reminder-1') => ({
+  ...{ rung, dueVersion: 1, letter, template: 'reminder' },
+  ...{ target: '2022-02-14', obligations: ['push-erp/2021-12-31'] },
+});
+
+/** The fact of a receipt, as the program records it. */
+export function byReceipt(
+  n: number,
+  type: 'accepted' | 'delivered' | 'delivery-failed',
+  receipt: Uint8Array,
+  { letter = LETTER_ID, rung = 'reminder-1', ...more }: object & Record<string, unknown> = {},
+): Fact {
+  const { messageId, at } = readMessage(receipt);
+  return fact(n, {
+    ...{ type, id: `receipt/${messageId}/push-erp/2021-12-31`, occurredAt: at },
+    ...{ source: 'pec', actor: 'gestore PEC', evidence: sha256(receipt) },
+    payload: { rung, letter, ...more },
+  });
+}
+
+/** A small evidence file: two municipalities, a letter with its two receipts, an imported file that stays at the office. */
 export function sampleInput(change: Partial<EvidenceInput> = {}): EvidenceInput {
-  const rung = { rung: 'reminder-1', dueVersion: 1, letter: 'l1', template: 'reminder' };
-  const target = { target: '2022-02-14', obligations: ['push-erp/2021-12-31'] };
-  const pec = { source: 'pec', actor: 'pec' };
   const first = chainOf([
-    fact(1, { type: 'sent', payload: { ...rung, ...target }, evidence: sha256(LETTER) }),
-    fact(2, {
-      ...pec,
-      type: 'accepted',
-      payload: { rung: 'reminder-1' },
-      evidence: sha256(ACCEPTANCE),
-    }),
-    fact(3, {
-      ...pec,
-      type: 'delivered',
-      payload: { rung: 'reminder-1' },
-      evidence: sha256(DELIVERY),
-    }),
+    fact(1, { type: 'sent', payload: decision(LETTER_ID) }),
+    byReceipt(2, 'accepted', ACCEPTANCE),
+    byReceipt(3, 'delivered', DELIVERY),
     fact(4, { type: 'rejected', payload: { reason: 'dati <b>incompleti</b> & "errati"' } }),
   ]);
-  const second = chainOf([
-    fact(5, { municipality: '110002', evidence: sha256('un documento non allegato') }),
-  ]);
+  const imported = { source: 'import', evidence: sha256('un documento non allegato') };
+  const second = chainOf([fact(5, { municipality: '110002', ...imported })]);
   return {
     title: 'Comuni di Andria e Barletta – Ricognizione ERP al 31/12/2021',
     description: 'Invii, ricevute e trasmissioni del ciclo.',

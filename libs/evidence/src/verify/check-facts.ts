@@ -1,21 +1,19 @@
+import type { Fact } from '@app/domain';
 import type { ChainedFact } from '../chain.js';
-import { LAYOUT, messageFile } from '../layout.js';
+import { LAYOUT } from '../layout.js';
 import { checkTimeline, readTimeline, type TimelineReport } from '../timeline.js';
 import type { Contents } from './contents.js';
 import { textOf } from './contents.js';
-import type { Problem, VerifiedFile } from './types.js';
+import type { Problem } from './types.js';
 
 export interface CheckedFacts {
+  readonly facts: readonly Fact[];
   readonly chain: Omit<TimelineReport, 'problems'>;
   readonly problems: readonly Problem[];
 }
 
-/** Checks the chain, its head against the manifest and the one noted elsewhere, and the proof of each fact. */
-export function checkFacts(
-  contents: Contents,
-  signatures: ReadonlyMap<string, NonNullable<VerifiedFile['signature']>>,
-  head: string | undefined,
-): CheckedFacts {
+/** Checks the chain, and its head against the manifest and the one noted elsewhere. */
+export function checkFacts(contents: Contents, head: string | undefined): CheckedFacts {
   const { facts, problem } = timelineOf(contents);
   const report = checkTimeline(facts);
   const problems: Problem[] = [
@@ -31,13 +29,9 @@ export function checkFacts(
         `la testa della catena è ${report.head || 'vuota'}, quella annotata ${head}`,
       ),
     );
-  const known = new Set([
-    ...[...contents.files.values()].map((file) => file.sha256),
-    ...(contents.manifest?.missing ?? []),
-  ]);
-  for (const link of facts) problems.push(...proofProblems(link, known, signatures));
   const { events, chains } = report;
   return {
+    facts: facts.map(({ fact }) => fact),
     chain: { ok: report.ok && problem === null, events, head: report.head, chains },
     problems,
   };
@@ -53,29 +47,6 @@ function timelineOf(contents: Contents): { facts: readonly ChainedFact[]; proble
   } catch (error) {
     return { facts: [], problem: (error as Error).message };
   }
-}
-
-/** A fact's original must be enclosed or listed as not enclosed; what PEC certifies needs a valid signature. */
-function proofProblems(
-  { fact }: ChainedFact,
-  known: ReadonlySet<string>,
-  signatures: ReadonlyMap<string, NonNullable<VerifiedFile['signature']>>,
-): readonly Problem[] {
-  if (fact.evidence === null) return [];
-  const { evidence } = fact;
-  if (!known.has(evidence))
-    return [inTimeline('proof', `manca la prova del fatto ${fact.id} (${evidence})`)];
-  const signature = signatures.get(messageFile(evidence));
-  // A reply is shown whatever its envelope; every other fact by PEC rests on the signature.
-  const rests = fact.source === 'pec' && fact.type !== 'reply-received';
-  if (!rests || signature === undefined || signature.verdict === 'valid') return [];
-  return [
-    {
-      code: 'unverified-proof',
-      name: messageFile(evidence),
-      message: `il fatto ${fact.id} si fonda su un messaggio la cui firma non è valida`,
-    },
-  ];
 }
 
 function inTimeline(code: string, message: string): Problem {

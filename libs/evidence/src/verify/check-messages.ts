@@ -1,13 +1,26 @@
+import type { PecMessage } from '@app/pec';
 import { LAYOUT, messageFile } from '../layout.js';
 import type { MessageRecord } from '../types.js';
-import { type AnchorSource, SignatureJudge } from '../write/signatures.js';
+import { SignatureJudge } from '../write/signatures.js';
 import type { Contents } from './contents.js';
 import { textOf } from './contents.js';
 import { isRecord, json } from './parse-manifest.js';
 import type { Problem, VerifiedFile, VerifyOptions } from './types.js';
 
+/** An enclosed original as it is read and verified here and now. */
+export interface EnclosedMessage {
+  readonly name: string;
+  readonly sha256: string;
+  readonly raw: Uint8Array;
+  /** As the file itself says: nothing rests on it alone. */
+  readonly direction: MessageRecord['direction'] | null;
+  readonly message: PecMessage;
+  readonly signature: NonNullable<VerifiedFile['signature']>;
+}
+
 export interface CheckedMessages {
-  readonly signatures: ReadonlyMap<string, NonNullable<VerifiedFile['signature']>>;
+  /** By the name of their file. */
+  readonly messages: ReadonlyMap<string, EnclosedMessage>;
   readonly problems: readonly Problem[];
   readonly notices: readonly string[];
 }
@@ -17,28 +30,30 @@ export function checkMessages(contents: Contents, options: VerifyOptions): Check
   const problems: Problem[] = [];
   const enclosed = options.trust === undefined ? enclosedAnchors(contents, problems) : [];
   const judge = new SignatureJudge(options.trust ?? [], enclosed);
-  const signatures = new Map<string, NonNullable<VerifiedFile['signature']>>();
+  const messages = new Map<string, EnclosedMessage>();
   const records = recordsOf(contents, problems);
   for (const [name, file] of contents.files) {
     if (!name.startsWith(LAYOUT.messages)) continue;
     const judged = judge.judge(file.bytes);
     const signature = { ...judged.signature, anchor: judged.anchor };
-    signatures.set(name, signature);
+    const record = records.get(name);
+    const { sha256, bytes: raw } = file;
+    const direction = record?.direction ?? null;
+    messages.set(name, { name, sha256, raw, direction, message: judged.message, signature });
     if (name !== messageFile(file.sha256))
       problems.push({
         code: 'digest-name',
         name,
         message: `«${name}» non ha per nome la sua impronta (${file.sha256})`,
       });
-    const stated = records.get(name)?.signature.verdict;
-    if (stated === 'valid' && signature.verdict !== 'valid')
+    if (record?.signature.verdict === 'valid' && signature.verdict !== 'valid')
       problems.push({
         code: 'signature',
         name,
         message: `«${name}»: la firma non è valida (${signature.verdict}${why(signature.reasons)})`,
       });
   }
-  return { signatures, problems, notices: notices(signatures) };
+  return { messages, problems, notices: notices([...messages.values()]) };
 }
 
 function why(reasons: readonly { readonly message: string }[]): string {
@@ -64,7 +79,7 @@ function enclosedAnchors(contents: Contents, problems: Problem[]): readonly stri
 function recordsOf(
   contents: Contents,
   problems: Problem[],
-): ReadonlyMap<string, Pick<MessageRecord, 'signature'>> {
+): ReadonlyMap<string, Pick<MessageRecord, 'signature' | 'direction'>> {
   const file = contents.files.get(LAYOUT.verification);
   const value = json(textOf(file?.bytes) ?? '');
   const shaped =
@@ -83,10 +98,8 @@ function recordsOf(
   return new Map((value as MessageRecord[]).map((record) => [record.file, record]));
 }
 
-function notices(
-  signatures: ReadonlyMap<string, { readonly anchor: AnchorSource | null }>,
-): readonly string[] {
-  const count = [...signatures.values()].filter((one) => one.anchor === 'enclosed').length;
+function notices(messages: readonly EnclosedMessage[]): readonly string[] {
+  const count = messages.filter(({ signature }) => signature.anchor === 'enclosed').length;
   if (count === 0) return [];
   const whose =
     count === 1 ? 'la firma di 1 messaggio porta' : `le firme di ${count} messaggi portano`;

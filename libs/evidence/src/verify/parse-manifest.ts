@@ -8,10 +8,11 @@ export function parseManifest(text: string | null): Manifest | null {
   const shaped =
     texts.every((key) => typeof value[key] === 'string') &&
     isRecord(value['names']) &&
+    isLists(value['addresses'] ?? {}) &&
     list(value['chains'], { municipality: 'string', events: 'number', head: 'string' }) &&
     list(value['letters'], { file: 'string', description: 'string' }) &&
     list(value['files'], { name: 'string', size: 'number', sha256: 'string' }) &&
-    Array.isArray(value['missing']);
+    isTexts(value['missing']);
   return shaped ? (value as unknown as Manifest) : null;
 }
 
@@ -33,6 +34,11 @@ function list(value: unknown, shape: Readonly<Record<string, 'string' | 'number'
     )
   );
 }
+
+const isTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+const isLists = (value: unknown): boolean => isRecord(value) && Object.values(value).every(isTexts);
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

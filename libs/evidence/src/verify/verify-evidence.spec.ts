@@ -50,7 +50,8 @@ describe('verifyEvidence: a file as made', () => {
 
   it('says when signatures lead to an authority that only the file itself brings', () => {
     expect(report.notices[0]).toContain('2 messaggi');
-    expect(verifyEvidence(GOOD, { trust: [CA] }).notices).toEqual([]);
+    const trusted = verifyEvidence(GOOD, { trust: [CA] }).notices;
+    expect(trusted).toEqual([expect.stringContaining('1 fatto si fonda su file importati')]);
   });
 
   it('trusts no enclosed authority when the person names those to trust', () => {
@@ -69,7 +70,7 @@ describe('verifyEvidence: a file as made', () => {
 
   it('is ok for a single municipality, whose head is that of its last fact', () => {
     const facts = chainOf([fact(1), fact(2)]);
-    const one = verifyEvidence(writeEvidence(sampleInput({ facts })));
+    const one = verifyEvidence(writeEvidence(sampleInput({ facts, messages: [] })));
     expect(one.ok).toBe(true);
     expect(one.chain.head).toBe(facts[1]!.hash);
   });
@@ -130,7 +131,9 @@ describe('verifyEvidence: whole files, in a container made well', () => {
   });
 
   it('finds a fact changed although the lists were adapted', () => {
-    const changed = edit('timeline.jsonl', (text) => text.replace('"actor":"pec"', '"actor":"io"'));
+    const changed = edit('timeline.jsonl', (text) =>
+      text.replace('"actor":"gestore PEC"', '"actor":"un altro gest"'),
+    );
     const before = sha256(FILES.find((one) => one.name === 'timeline.jsonl')!.bytes);
     const after = sha256(changed.find((one) => one.name === 'timeline.jsonl')!.bytes);
     const report = verifyFiles(relist(changed, before, after));

@@ -104,7 +104,7 @@ describeWith(['openssl'], 'COME-VERIFICARE.txt, command by command', () => {
   it('a shell follows the chain of the facts, and finds a fact changed, removed or moved', () => {
     expect(run(commands[5]).out).toBe('CATENA INTEGRA\n');
     const edits: ((text: string) => string)[] = [
-      (text) => text.replace('"actor":"pec"', '"actor":"io"'),
+      (text) => text.replace('"actor":"gestore PEC"', '"actor":"un altro gest"'),
       (text) => text.split('\n').toSpliced(1, 1).join('\n'),
       (text) => text.split('\n').toSpliced(0, 1).join('\n'),
       (text) => {

@@ -78,6 +78,9 @@ ${manifest.head === '' ? 'nessun fatto' : manifest.head}
 
     sollecito verify FASCICOLO.zip [--trust AUTORITA.pem] [--head TESTA]
 
-esegue tutti i controlli, anche sul contenitore ZIP, senza rete e senza archivi.
+esegue tutti i controlli, anche sul contenitore ZIP, senza rete e senza archivi. In più rilegge ogni ricevuta e confronta
+ciò che il gestore ha firmato (esito, messaggio, destinatario, ora) con il fatto che la indica in "evidence": senza il
+programma si apre il file messages/IMPRONTA.eml e si legge daticert.xml. Le impronte elencate in "missing" di
+${LAYOUT.manifest} sono di file importati, che restano all'ufficio perché parlano anche di altri Comuni.
 `;
 }

@@ -39,6 +39,7 @@ export function writeEvidence(input: EvidenceInput): Uint8Array {
     generatedAt: input.generatedAt,
     generator: input.generator,
     names: input.names ?? {},
+    addresses: input.addresses ?? {},
     chains: timeline.chains,
     head: timeline.head,
     missing: missingProofs(input, content),

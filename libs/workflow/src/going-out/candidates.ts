@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Decision, IstatCode, LocalDate, Survey, SurveyId, TemplateId } from '@app/domain';
-import { addDays, plan, romeDate } from '@app/domain';
+import { addDays, plan, romeDate, roundOfObligation } from '@app/domain';
 import type { LetterHoldRow, LetterRow } from '@app/persistence';
 import { heldLetters, loadFacts, queuedLetters } from '@app/persistence';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
-import { roundOfObligation } from '../outbox/letter-facts.js';
 import { isAddressee, Reference } from '../reference.js';
 
 /** A letter that would leave: already decided, or planned from the record as it stands. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { receiptProblem } from '@app/evidence';
 import type { PecMessage, TrustStore } from '@app/pec';
 import { isOurMessageId, readMessage, verifyMessage } from '@app/pec';
 import type { DispatchSummary } from '@app/persistence';
@@ -8,7 +9,7 @@ import { Clock } from '../clock.js';
 import { WorkflowSettings } from '../settings.js';
 import { finish } from './found.js';
 import { ReceiptHandler } from './receipt-handler.js';
-import { isReceipt, receiptProblem } from './receipts.js';
+import { isReceipt } from './receipts.js';
 import { ReplyHandler } from './reply-handler.js';
 
 /** Anchors that receipts and envelopes are verified against. The sandbox's own CA is in it in sandbox mode only. */

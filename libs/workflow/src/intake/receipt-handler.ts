@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
-import type { Fact, Instant } from '@app/domain';
+import type { Fact } from '@app/domain';
+import { type ReadReceipt, receiptFacts, receiptProofs } from '@app/evidence';
 import type { PecMessage, Signature } from '@app/pec';
 import {
   closeAlert,
@@ -14,13 +15,13 @@ import {
 } from '@app/persistence';
 import type { DispatchSummary, LetterRow, LetterState } from '@app/persistence';
 import { failureWords } from '../outbox/failure-words.js';
-import { asWritten, letterFact, receiptFacts } from '../outbox/letter-facts.js';
+import { asWritten, letterFact } from '../outbox/letter-facts.js';
 import { recordIn } from '../recorder/recorder.js';
 import { Reference } from '../reference.js';
 import type { Found } from './found.js';
 import { finish } from './found.js';
-import type { ReadReceipt, Together } from './receipts.js';
-import { proofOf, saysExternal, together } from './receipts.js';
+import type { Together } from './receipts.js';
+import { together } from './receipts.js';
 
 /** Also a letter that was held back meanwhile: the receipt proves that it had left. */
 const UNSENT: readonly LetterState[] = ['queued', 'withdrawn', 'stopped'];
@@ -127,23 +128,12 @@ export class ReceiptHandler {
   }
 
   #facts(found: Found, dispatch: DispatchSummary, letter: LetterRow, settled: Together): Fact[] {
-    const { message, sha256, signature, now } = found;
-    const proof = proofOf({ sha256, message, signature }, now);
-    if (proof === null) return [];
+    const { now } = found;
+    const proofs = receiptProofs(found, dispatch, settled.expired, now);
+    const [first] = proofs;
+    if (first === undefined) return [];
     // The receipt may be the first news that the letter left at all (in doubt until now).
-    const left = letterFact(letter, 'sent', dispatch.submittingAt ?? proof.at);
-    const facts = [{ ...left, recordedAt: now }, ...receiptFacts(letter, proof)];
-    if (saysExternal(message, dispatch.toAddress)) {
-      const failure = { class: 'fix-address', final: true } as const;
-      const key = `${proof.key}/esterno`;
-      facts.push(...receiptFacts(letter, { ...proof, type: 'delivery-failed', key, failure }));
-    }
-    if (settled.expired !== null) {
-      const failure = { class: settled.expired.class, final: true };
-      const key = `expired/${dispatch.messageId}`;
-      const at: Instant = settled.expired.at;
-      facts.push(...receiptFacts(letter, { ...proof, type: 'delivery-failed', key, at, failure }));
-    }
-    return facts;
+    const left = letterFact(letter, 'sent', dispatch.submittingAt ?? first.at);
+    return [{ ...left, recordedAt: now }, ...proofs.flatMap((one) => receiptFacts(letter, one))];
   }
 }

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { newMessageId } from '@app/pec';
 import type { Kind } from '@app/pec-sandbox';
 import { addressHealth } from '@app/persistence';
+import { EvidenceFile } from '../evidence/evidence-file.js';
 import { Bench } from '../testing/bench.js';
 import type { ReceiptOptions } from '../testing/provider.js';
 import { TestProvider } from '../testing/provider.js';
-import { andria } from '../testing/samples.js';
+import { andria, ROUND } from '../testing/samples.js';
 
 /** Minutes after the submission. */
 type Step = readonly [minutes: number, kind: Kind, options?: ReceiptOptions];
@@ -118,12 +119,23 @@ describe('receipts', () => {
   const proofs = async (istat?: string): Promise<string[]> =>
     (await bench.told(istat)).filter((one) => !['queued', 'sent'].includes(one)).sort();
 
+  /** What an evidence file finds wrong when it makes the facts again from the receipts. */
+  async function doubts(istat = '110001'): Promise<readonly string[]> {
+    const made = await new EvidenceFile(bench.db).write({
+      ...{ municipality: istat, round: ROUND, at: bench.clock.now() },
+      anchors: [provider.anchor],
+    });
+    if (made === null || 'refused' in made) return made?.faults ?? ['no file'];
+    return made.report.problems.map(({ message }) => message);
+  }
+
   it.each(STORIES)('tell of a letter: %s', async (_what, state, told, steps) => {
     await sent();
     await bench.arrive(...(await about(steps)));
     expect(await bench.attempt()).toMatchObject({ state });
     expect(await proofs()).toEqual(told);
     expect(await bench.letter()).toMatchObject({ state });
+    expect(await doubts()).toEqual([]);
   });
 
   it('in any order, delayed and doubled, give the same record', async () => {
@@ -171,6 +183,7 @@ describe('receipts', () => {
           `select count(*)::int as count from raw_message where state <> 'processed'`,
         );
         expect(open.count).toBe(0);
+        for (const istat of istats) expect(await doubts(istat)).toEqual([]);
         runs.push(JSON.stringify(record));
         expect(runs.at(-1)).toBe(runs[0]);
       }),

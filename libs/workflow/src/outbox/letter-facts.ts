@@ -1,10 +1,6 @@
-import type { Fact, FailureClass, Instant, LocalDate } from '@app/domain';
+import { type Fact, type Instant, roundOfObligation } from '@app/domain';
+import { refusedFacts } from '@app/evidence';
 import type { DispatchSummary, LetterRow } from '@app/persistence';
-
-/** Reference date of an obligation id: `push-erp/2021-12-31` → `2021-12-31`. */
-export function roundOfObligation(obligation: string): LocalDate {
-  return obligation.slice(obligation.lastIndexOf('/') + 1) as LocalDate;
-}
 
 function base(letter: LetterRow, at: Instant) {
   return {
@@ -54,45 +50,6 @@ export function asWritten(
 export const attemptFact = (letter: LetterRow, attempt: DispatchSummary, at: Instant): Fact =>
   letterFact(asWritten(letter, attempt), 'sent', at);
 
-/** What a receipt proves about a letter. */
-export interface ReceiptProof {
-  readonly type: 'accepted' | 'delivered' | 'delivery-failed';
-  /** What makes the fact one: the receipt's own Message-ID. */
-  readonly key: string;
-  readonly at: Instant;
-  readonly recordedAt: Instant;
-  /** SHA-256 of the receipt. */
-  readonly evidence: string | null;
-  readonly failure?: { readonly class: FailureClass; readonly final: boolean };
-}
-
-/** What a receipt proves, said of every duty that the letter names. */
-export function receiptFacts(letter: LetterRow, proof: ReceiptProof): Fact[] {
-  return letter.obligations.map((obligation): Fact => {
-    const common = {
-      ...base(letter, proof.at),
-      id: `${proof.key}/${obligation}`,
-      round: roundOfObligation(obligation),
-      recordedAt: proof.recordedAt,
-      actor: 'gestore PEC',
-      source: 'pec' as const,
-      evidence: proof.evidence,
-    };
-    const payload = { rung: letter.rung, letter: letter.id };
-    if (proof.type !== 'delivery-failed') return { ...common, type: proof.type, payload };
-    const failure = proof.failure ?? { class: 'look', final: true };
-    return { ...common, type: 'delivery-failed', payload: { ...payload, ...failure } };
-  });
-}
-
 /** The provider refused the letter at the door: it reached nobody. */
-export function refusedFact(letter: LetterRow, attempt: DispatchSummary, at: Instant): Fact[] {
-  return receiptFacts(asWritten(letter, attempt), {
-    type: 'delivery-failed',
-    key: `rejected/${attempt.messageId}`,
-    at,
-    recordedAt: at,
-    evidence: null,
-    failure: { class: 'look', final: true },
-  });
-}
+export const refusedFact = (letter: LetterRow, attempt: DispatchSummary, at: Instant): Fact[] =>
+  refusedFacts(asWritten(letter, attempt), attempt.messageId, at);

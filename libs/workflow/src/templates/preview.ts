@@ -20,7 +20,8 @@ import {
   targetDay,
 } from '@app/domain';
 import type { LetterModel, RenderedLetter, TemplateSet } from '@app/letters';
-import { LetterError, LetterRenderer, letterToken, notReady, renderWith, typstPrinter, versionOf } from '@app/letters';
+import { letterToken } from '@app/evidence';
+import { LetterError, LetterRenderer, notReady, renderWith, typstPrinter, versionOf } from '@app/letters';
 import { loadFacts } from '@app/persistence';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';

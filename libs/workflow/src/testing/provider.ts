@@ -40,6 +40,11 @@ export class TestProvider {
     );
   }
 
+  /** The authority that all of them chain to, PEM. */
+  get anchor(): string {
+    return this.authority.caPem;
+  }
+
   close(): void {
     rmSync(this.dir, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import type { Decision, Fact, Municipality, Survey } from '@app/domain';
 import { addressOn, factOfDecision, letterId } from '@app/domain';
-import { letterToken } from '@app/letters';
+import { letterToken } from '@app/evidence';
 import type { LetterRow, ReminderRow } from '@app/persistence';
 
 /**

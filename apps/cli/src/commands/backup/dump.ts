@@ -104,9 +104,10 @@ async function dumpTable(
   const atOnce = columns.some(({ type }) => type === 'bytea')
     ? ROWS_WITH_BYTES_AT_ONCE
     : ROWS_AT_ONCE;
-  const order = (await primaryKey(db, name)).map(quoted).join(', ');
+  // The table's columns, not the texts of the same names that are selected: numbers sort as numbers.
+  const order = (await primaryKey(db, name)).map((column) => `t.${quoted(column)}`).join(', ');
   await db.query(
-    `declare copy no scroll cursor for select ${selectList(columns)} from ${quoted(name)}
+    `declare copy no scroll cursor for select ${selectList(columns)} from ${quoted(name)} t
      ${order === '' ? '' : `order by ${order}`}`,
   );
   for (;;) {

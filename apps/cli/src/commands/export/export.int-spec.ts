@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { defaultMunicipalities, defaultSurvey } from '@app/contract';
-import type { Instant } from '@app/domain';
-import { dataSource, migrate, saveSetting } from '@app/persistence';
+import type { Fact, Instant } from '@app/domain';
+import { factHash } from '@app/evidence';
+import { appendFacts, dataSource, lockChains, migrate, saveSetting } from '@app/persistence';
 import { install } from '@app/workflow';
 import type { DataSource } from 'typeorm';
 import type { TestDatabase } from '../../../../../test/support/postgres.js';
@@ -59,5 +60,25 @@ describe('sollecito export', () => {
     expect(JSON.parse(await exported('matrix', '--format', 'json'))).toHaveLength(10);
     const before = await exported('matrix', '--format', 'json', '--as-of', '2021-12-31');
     expect(JSON.parse(before)).toEqual([]);
+  });
+
+  it('writes no evidence file over an original that is not what was recorded, and names it', async () => {
+    const proof = 'f'.repeat(64);
+    const fact = {
+      ...{ id: 'prova/1', type: 'typed', survey: 'push-erp', municipality: '110001', payload: {} },
+      ...{ round: '2021-12-31', occurredAt: OPENING, recordedAt: OPENING, actor: 'rossi' },
+      ...{ source: 'import', evidence: proof },
+    } as Fact;
+    await db.transaction(async (tx) => {
+      await lockChains(tx, ['110001']);
+      await appendFacts(tx, '110001', [fact], factHash);
+    });
+    const out = join(folder, 'fascicolo.zip');
+    const duty = ['--municipality', '110001', '--round', '2021-12-31', '--out', out];
+    const io = capture();
+    const code = await exportCommand((work) => work(db, folder)).run(['evidence', ...duty], io);
+    expect([code, io.out, existsSync(out)]).toEqual([1, '', false]);
+    expect(io.err).toContain('Il fascicolo non si può comporre: un originale manca');
+    expect(io.err).toContain(`la prova del fatto prova/1 manca: l’impronta registrata è ${proof}`);
   });
 });

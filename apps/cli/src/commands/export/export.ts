@@ -139,17 +139,23 @@ async function inFormat(asked: ExportTable, format: string): Promise<Buffer | st
   return 'refused' in made ? made.message : made.bytes;
 }
 
-async function evidence(question: Question, db: DataSource, dataDir: string): Promise<Buffer> {
+/** The bytes of an evidence file, or why there are none. */
+async function evidence(
+  question: Question,
+  db: DataSource,
+  dataDir: string,
+): Promise<Buffer | string> {
   const { municipality, round } = question;
   if (municipality === undefined || round === undefined) throw new UsageError('adempimento?');
-  const bytes = await new EvidenceFile(db).write({
+  const made = await new EvidenceFile(db).write({
     municipality,
     round,
     at: await installationNow(db),
     anchors: await sandboxAnchor(dataDir),
   });
-  if (bytes === null) throw new NoInstallationError(`Comune sconosciuto: ${municipality}.`);
-  return Buffer.from(bytes);
+  if (made === null) throw new NoInstallationError(`Comune sconosciuto: ${municipality}.`);
+  if ('refused' in made) return [made.message, ...made.faults].join('\n  ');
+  return Buffer.from(made.bytes);
 }
 
 /** The sandbox's CA, when this is an installation in trial mode: its receipts chain to nothing else. */

@@ -7,6 +7,7 @@ import { z } from 'zod';
 /** A fact as the copy has it: every column as PostgreSQL's text. */
 const factRow = z.object({
   municipality: z.string(),
+  position: z.string().regex(/^[1-9]\d{0,9}$/),
   id: z.string(),
   type: z.string(),
   survey: z.string(),
@@ -22,17 +23,22 @@ const factRow = z.object({
 });
 const headRow = z.object({ municipality: z.string(), length: z.string(), head: z.string() });
 
+/** A fact with its number in the chain. */
+interface PlacedFact extends ChainedFact {
+  readonly position: number;
+}
+
 /** Checks the chains of a copy while it is read: the facts of one municipality are in memory at a time. */
 export class ChainCheck {
   readonly #ends = new Map<string, string>();
   readonly #heads = new Map<string, string>();
-  #facts: ChainedFact[] = [];
+  #facts: PlacedFact[] = [];
   #problem: string | null = null;
 
-  /** Rows of `fact`, in the order of municipality and position. */
+  /** Rows of `fact`, one municipality after the other; older versions wrote fact 10 before fact 2. */
   addFacts(rows: readonly unknown[]): void {
     for (const row of rows) {
-      const link = chainedFact(row);
+      const link = placedFact(row);
       if (link === null) {
         this.#problem ??= 'un fatto non si può leggere';
         continue;
@@ -67,10 +73,13 @@ export class ChainCheck {
     const [first] = this.#facts;
     if (first === undefined) return;
     const { municipality } = first.fact;
-    const { events, head, problems } = verifyChain(this.#facts);
+    const facts = this.#facts.sort((a, b) => a.position - b.position);
+    const { events, head, problems } = verifyChain(facts);
     if (problems[0] !== undefined) {
       this.#problem ??= `Comune ${municipality}, ${problems[0].message}`;
     }
+    const gap = facts.findIndex(({ position }, index) => position !== index + 1);
+    if (gap >= 0) this.#problem ??= `Comune ${municipality}, manca il fatto ${gap + 1}`;
     if (this.#ends.has(municipality)) {
       this.#problem ??= `Comune ${municipality}, i fatti non sono in ordine`;
     }
@@ -79,10 +88,10 @@ export class ChainCheck {
   }
 }
 
-function chainedFact(row: unknown): ChainedFact | null {
+function placedFact(row: unknown): PlacedFact | null {
   const parsed = factRow.safeParse(row);
   if (!parsed.success) return null;
-  const { occurred_at, recorded_at, payload, previous_hash, hash, ...rest } = parsed.data;
+  const { position, occurred_at, recorded_at, payload, previous_hash, hash, ...rest } = parsed.data;
   try {
     const fact = {
       ...rest,
@@ -90,7 +99,7 @@ function chainedFact(row: unknown): ChainedFact | null {
       recordedAt: momentOf(recorded_at),
       payload: JSON.parse(payload) as unknown,
     } as Fact;
-    return { fact, previous: previous_hash, hash };
+    return { fact, previous: previous_hash, hash, position: Number(position) };
   } catch {
     // Whatever it is that it can't be read by, it is no fact that we wrote.
     return null;

@@ -1,4 +1,4 @@
-import type { EvidenceList, EvidenceReport } from '@app/evidence';
+import type { EvidenceList } from '@app/evidence';
 import type { Instant } from '@app/domain';
 
 /** What each of the files that are always there is for. */
@@ -16,10 +16,8 @@ const PURPOSES: Readonly<Record<string, string>> = {
 const TONES = { valid: 'success', absent: 'secondary' } as const;
 
 /** Everything that the page of an evidence file shows. */
-export function evidencePage(list: EvidenceList, report: EvidenceReport) {
+export function evidencePage(list: EvidenceList) {
   return {
-    ok: report.ok,
-    problems: report.problems.map(({ message }) => message),
     size: sizeText(list.bytes),
     facts: list.facts,
     head: list.head,

@@ -1,6 +1,7 @@
-import { Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
+import { ConflictException, Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { listEvidence, verifyEvidence } from '@app/evidence';
+import { listEvidence } from '@app/evidence';
+import type { EvidenceMade, EvidenceRefusal } from '@app/workflow';
 import { Clock, EvidenceFile, TrustAnchors, WorkflowSettings } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { sendFile } from '../../http/send-file.js';
@@ -26,7 +27,7 @@ export class EvidenceController {
   async view(@Param() address: ObligationAddress, @Res() response: Response): Promise<void> {
     const found = await this.find.at(address);
     const { municipality, state } = found;
-    const zip = await this.#write(found);
+    const made = await this.#make(found);
     const title = titleOf(municipality, state);
     const back = links.obligation(municipality.istat, state.obligation);
     response.render('fascicolo', {
@@ -41,7 +42,7 @@ export class EvidenceController {
       download: `${back}/fascicolo.zip`,
       file: fileName(found),
       trial: this.settings.sandbox,
-      ...evidencePage(listEvidence(zip), verifyEvidence(zip)),
+      ...('refused' in made ? { refused: made } : evidencePage(listEvidence(made.bytes))),
     });
   }
 
@@ -49,18 +50,20 @@ export class EvidenceController {
   @Get('fascicolo.zip')
   async download(@Param() address: ObligationAddress, @Res() response: Response): Promise<void> {
     const found = await this.find.at(address);
-    sendFile(response, Buffer.from(await this.#write(found)), fileName(found), 'application/zip');
+    const made = await this.#make(found);
+    if ('refused' in made) throw new ConflictException([made.message, ...made.faults].join(' '));
+    sendFile(response, Buffer.from(made.bytes), fileName(found), 'application/zip');
   }
 
-  async #write({ municipality, state }: FoundObligation): Promise<Uint8Array> {
-    const bytes = await this.evidence.write({
+  async #make({ municipality, state }: FoundObligation): Promise<EvidenceMade | EvidenceRefusal> {
+    const made = await this.evidence.write({
       municipality: municipality.istat,
       round: state.round,
       at: this.clock.now(),
       anchors: this.anchors.pems ?? [],
     });
-    if (bytes === null) throw new NotFoundException();
-    return bytes;
+    if (made === null) throw new NotFoundException();
+    return made;
   }
 }
 

@@ -45,6 +45,13 @@ export function copies() {
     return db;
   }
 
+  /** Where a database of these tests is reached. */
+  function urlOf(db: DataSource): string {
+    const found = opened.find((one) => one.db === db);
+    if (found === undefined) throw new Error('not a database of these tests');
+    return found.database.url;
+  }
+
   /** An installation with facts, bytes, a counter and a setting that is null. */
   async function anInstallation(mode: 'sandbox' | 'live'): Promise<DataSource> {
     const db = await emptyDatabase();
@@ -87,7 +94,7 @@ export function copies() {
     await loadCopy(db, data, file, await checkCopy(file), NOW);
   }
 
-  return { emptyDatabase, anInstallation, dataFolder, copyName, backup, restore };
+  return { emptyDatabase, urlOf, anInstallation, dataFolder, copyName, backup, restore };
 }
 
 /** Every row of every table, as PostgreSQL writes it. */

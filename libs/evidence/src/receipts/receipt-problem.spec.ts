@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PecMessage, Signature } from '@app/pec';
-import { receiptProblem } from './receipts.js';
+import { receiptProblem } from './receipt-problem.js';
 
 const DISPATCH = { fromAddress: 'ufficio@pec.it', toAddress: 'comune@pec.it' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { letterToken } from './token.js';
+import { letterToken } from './letter-token.js';
 
 describe('the code of a letter', () => {
   it('is derived from its id alone, twelve characters that nobody mistypes', () => {
