@@ -53,7 +53,7 @@ async function entryOf(survey: Survey, line: SimulateLine, directory: string): P
     return { line, folder, subject: letter.subject, reason: decision.reason };
   } catch (error) {
     if (!(error instanceof LetterError)) throw error;
-    return { ...none, reason: `Non parte: ${error.message}` };
+    return { ...none, reason: `Non parte. ${error.sentence}` };
   }
 }
 
