@@ -24,6 +24,7 @@ export type LetterErrorCode =
   | 'header-control'
   | 'subject-too-long'
   | 'missing-part'
+  | 'refused-offer'
   | 'pdf';
 
 /**

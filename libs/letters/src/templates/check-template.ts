@@ -10,7 +10,7 @@ import { letterView } from '../view/build.js';
 import { compiledSet, placeOf, SHAPES, type Part } from './cached.js';
 import { checkSource } from './check.js';
 import { Written } from './compile.js';
-import { missingFacts, requiredFacts, type RequiredFact } from './facts.js';
+import { missingFacts, refuseRefusedOffers, requiredFacts, type RequiredFact } from './facts.js';
 import { FileTemplateSource, versionOf, type TemplateParts, type TemplateSet } from './source.js';
 
 const PARTS: readonly Part[] = ['subject', 'text', 'html', 'letter'];
@@ -62,6 +62,7 @@ const trySample = (set: TemplateSet, model: LetterModel): LetterError[] => {
   }
   const blocks = parseMarkup(compiled.letter({ ...view, oggetto }), placeOf(set, 'letter'));
   const plain = toText(blocks);
+  refuseRefusedOffers(view, plain, placeOf(set, 'letter'));
   const body = (lettera: string): object => ({ ...view, oggetto, lettera: new Written(lettera) });
   const text = compiled.text(body(plain));
   const html = compiled.html(body(toHtml(blocks)));

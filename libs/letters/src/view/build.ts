@@ -1,4 +1,4 @@
-import type { DatedText, LocalDate, Survey } from '@app/domain';
+import type { Accepted, DatedText, LocalDate, Survey } from '@app/domain';
 import { shortDay } from '../italian/dates.js';
 import { LETTER_NAMES } from '../italian/letter-names.js';
 import { nameForms } from '../italian/names.js';
@@ -152,9 +152,10 @@ export const letterView = (input: LetterModel): LetterView => {
   const survey = cleanSurvey(raw);
   const model: LetterModel = { ...cleaned(rest), survey, municipality };
   const { formalNotice } = model;
-  const adempimenti = model.obligations
-    .map((one) => obligationView(one, model))
-    .sort((a, b) => a.riferimento.localeCompare(b.riferimento));
+  const obligations = [...model.obligations].sort((a, b) => a.reference.localeCompare(b.reference));
+  const adempimenti = obligations.map((one) => obligationView(one, model));
+  const accepting = (answer: keyof Accepted): ObligationView[] =>
+    adempimenti.filter((_, at) => obligations[at]?.accepts[answer] === true);
   const [cadenza, periodi] = CADENCE[survey.referenceDays.length] ?? ['periodica', 'periodi'];
   const view: Summarised = {
     modello: model.template,
@@ -188,6 +189,8 @@ export const letterView = (input: LetterModel): LetterView => {
     altri: adempimenti.filter((one) => !hasReason(one)),
     esonerati: adempimenti.filter((one) => one.esonero !== null),
     dovuti: adempimenti.filter((one) => one.esonero === null),
+    ammettonoNulla: accepting('nilReturn'),
+    ammettonoInvariato: accepting('noChange'),
     ...asked(adempimenti),
     unico: adempimenti.length === 1,
     precedenti: merged(adempimenti.filter((one) => one.scaduto)),

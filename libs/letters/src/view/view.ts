@@ -42,6 +42,9 @@ export interface LetterView {
   readonly esonerati: readonly ObligationView[];
   /** Those without exemption. */
   readonly dovuti: readonly ObligationView[];
+  /** Those for which a nil return, or a statement of no change, would be accepted: a letter offers it for these alone. */
+  readonly ammettonoNulla: readonly ObligationView[];
+  readonly ammettonoInvariato: readonly ObligationView[];
   /** What a letter before the due date asks for: those in time, or all when none is; of these the next to fall due; the past ones. */
   readonly richiesti: readonly ObligationView[];
   readonly prossimi: readonly ObligationView[];
@@ -205,6 +208,8 @@ export const VIEW_SHAPE: { readonly fields: Readonly<Record<keyof LetterView, Sh
     altri: { list: obligation },
     esonerati: { list: obligation },
     dovuti: { list: obligation },
+    ammettonoNulla: { list: obligation },
+    ammettonoInvariato: { list: obligation },
     richiesti: { list: obligation },
     prossimi: { list: obligation },
     arretrati: { list: obligation },
