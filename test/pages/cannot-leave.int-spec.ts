@@ -99,7 +99,10 @@ describe('the page of a letter that can’t leave says why', () => {
       { ...current, sources, digest, origin: 'officer' },
       1,
     );
-    await reads(/opening\/subject\.hbs, riga 1, «protocollo\.aoo»/, '/invii?guardare=stopped');
+    await reads(
+      /Nel modello «nota di avvio» \(oggetto, riga 1\), «protocollo\.aoo»/,
+      '/invii?guardare=stopped',
+    );
     await addTemplateVersion(pages.office.db, { ...current, origin: 'restored', restores: 1 }, 2);
     expect(await pages.office.get(Dispatcher).release(LETTER.slice('/invii/'.length))).toBe(true);
     await leaves();

@@ -1,3 +1,6 @@
+import { LETTER_NAMES } from './italian/letter-names.js';
+import { capital } from './italian/words.js';
+
 /** Where in a letter something is wrong. */
 export interface LetterPlace {
   /** `opening/letter.hbs`, `_partials/nulla.hbs`, or `modello` for the data themselves. */
@@ -21,6 +24,7 @@ export type LetterErrorCode =
   | 'header-control'
   | 'subject-too-long'
   | 'missing-part'
+  | 'refused-offer'
   | 'pdf';
 
 /**
@@ -40,4 +44,34 @@ export class LetterError extends Error {
     const line = place.line === null ? '' : `, riga ${place.line}`;
     super(`${place.template}${line}, «${place.name}»: ${reason}`);
   }
+
+  /**
+   * The same as a sentence for whoever waits for the letter and never saw a template: no file name in it.
+   *
+   * @example error.sentence //=> 'Nel modello «nota di avvio» (oggetto, riga 1), «token»: è vuoto.'
+   */
+  get sentence(): string {
+    const { template, name } = this.place;
+    // What the record lacks is in no template.
+    const bare = this.code === 'missing-part' && template in LETTER_NAMES;
+    const text = bare ? this.reason : `${whereOf(this.place)}, «${name}»: ${this.reason}`;
+    return `${capital(text).replace(/\.$/, '')}.`;
+  }
+}
+
+/** The parts of a template as people call them, by their files. */
+const PARTS: Readonly<Record<string, string>> = {
+  'subject.hbs': 'oggetto',
+  'letter.hbs': 'testo',
+  'body.txt.hbs': 'messaggio',
+  'body.html.hbs': 'messaggio in HTML',
+};
+
+function whereOf({ template, line }: LetterPlace): string {
+  const [first = '', file = ''] = template.split('/');
+  const at = [PARTS[file], line === null ? null : `riga ${line}`].filter((part) => part);
+  const spot = at.length === 0 ? '' : ` (${at.join(', ')})`;
+  if (first === '_partials') return `nella parte comune «${file.replace(/\.hbs$/, '')}»${spot}`;
+  const name = (LETTER_NAMES as Readonly<Record<string, string>>)[first];
+  return name === undefined ? 'nei dati della lettera' : `nel modello «${name}»${spot}`;
 }

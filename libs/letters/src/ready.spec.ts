@@ -59,8 +59,7 @@ describe('a letter is ready to leave', () => {
     expect(reason).toEqual({
       refused: true,
       code: 'letter-incomplete',
-      message:
-        'La lettera non è completa: opening, «ricognizione.contatti»: nessun contatto valido alla data della lettera.',
+      message: 'La lettera non è completa. Nessun contatto valido alla data della lettera.',
     });
   });
 });

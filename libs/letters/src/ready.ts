@@ -39,7 +39,7 @@ export const notReady = (model: LetterModel): Refusal[] => {
     requireParts(letterView(model));
   } catch (error) {
     if (!(error instanceof LetterError)) throw error;
-    reasons.push(refusal('letter-incomplete', `La lettera non è completa: ${error.message}.`));
+    reasons.push(refusal('letter-incomplete', `La lettera non è completa. ${error.sentence}`));
   }
   return reasons;
 };

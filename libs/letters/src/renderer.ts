@@ -7,6 +7,7 @@ import { typstPrinter } from './pdf/typst.js';
 import { refuseHeaderControls, renderSubject, subjectOf } from './subject.js';
 import { compiledSet, placeOf } from './templates/cached.js';
 import { Written } from './templates/compile.js';
+import { refuseRefusedOffers } from './templates/facts.js';
 import { FileTemplateSource, type TemplateSet, type TemplateSource } from './templates/source.js';
 import type { LetterModel, RenderedLetter } from './types.js';
 import { letterView } from './view/build.js';
@@ -51,6 +52,8 @@ export const renderWith = (
     compiled.letter({ ...view, oggetto: subject }),
     placeOf(set, 'letter'),
   );
+  const plain = toText(blocks);
+  refuseRefusedOffers(view, plain, placeOf(set, 'letter'));
   const bodyView = (lettera: string): object => ({
     ...view,
     oggetto: subject,
@@ -58,7 +61,7 @@ export const renderWith = (
   });
   return {
     subject,
-    text: compiled.text(bodyView(toText(blocks))),
+    text: compiled.text(bodyView(plain)),
     html: compiled.html(bodyView(toHtml(blocks))),
     pdf: print(documentOf(view, subject, blocks, set.version), set.layout),
     pdfName: pdfNameOf(model),

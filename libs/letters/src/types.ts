@@ -1,4 +1,4 @@
-import type { Instant, LocalDate, Municipality, Survey, TemplateId } from '@app/domain';
+import type { Accepted, Instant, LocalDate, Municipality, Survey, TemplateId } from '@app/domain';
 
 /** Protocol data given by the Region's protocol system; never invented by us. */
 export interface Protocol {
@@ -30,6 +30,8 @@ export interface LetterObligation {
   readonly reason: string | null;
   /** For `exemption-granted`: the base and the evidence, as Italian sentences. */
   readonly exemption: { readonly base: string; readonly evidence: string } | null;
+  /** The statements that would be accepted on the day of the letter: it offers no other. */
+  readonly accepts: Accepted;
 }
 
 /** For the formal notice: what the officer entered when unlocking it. */

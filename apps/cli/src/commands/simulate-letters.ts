@@ -10,7 +10,7 @@ interface Entry {
   readonly line: SimulateLine;
   /** Folder of the letter, or null when none leaves. */
   readonly folder: string | null;
-  readonly subject: string;
+  readonly subject: string | null;
   readonly reason: string;
 }
 
@@ -36,9 +36,7 @@ export async function writeLetters(
 async function entryOf(survey: Survey, line: SimulateLine, directory: string): Promise<Entry> {
   const { decision, subject } = line;
   const none = { line, folder: null, subject };
-  if (decision.action !== 'send' || line.model === null) {
-    return { ...none, reason: decision.reason };
-  }
+  if (line.model === null) return { ...none, reason: decision.reason };
   if (survey.requiresProtocol) {
     const reason = 'Non parte: la ricognizione richiede il numero di protocollo, che qui non c’è.';
     return { ...none, reason };
@@ -55,7 +53,7 @@ async function entryOf(survey: Survey, line: SimulateLine, directory: string): P
     return { line, folder, subject: letter.subject, reason: decision.reason };
   } catch (error) {
     if (!(error instanceof LetterError)) throw error;
-    return { ...none, reason: `Non parte: ${error.message}` };
+    return { ...none, reason: `Non parte. ${error.sentence}` };
   }
 }
 
@@ -99,7 +97,7 @@ function row(survey: Survey, { line, folder, subject, reason }: Entry): string {
     `${formatDate(day)} ${time}`,
     fullName(line.municipality, day),
     rungName(survey, rung),
-    subject,
+    subject ?? '–',
     reason,
   ].map((text) => `<td>${escapeHtml(text)}</td>`);
   return `<tr>${cells.join('')}<td>${folder === null ? '–' : links(folder)}</td></tr>`;

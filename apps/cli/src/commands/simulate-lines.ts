@@ -21,16 +21,17 @@ export interface SimulateRange {
   readonly letters: boolean;
 }
 
-/** One line of the rehearsal: the decision, the letter that it means, and what the letter sets. */
+/** One line of the rehearsal: the decision, the letter that it sends, and what the letter sets. */
 export interface SimulateLine {
   readonly at: Instant;
   readonly action: Decision['action'];
   readonly decision: Decision;
   readonly municipality: Municipality;
-  readonly subject: string;
+  /** Of the letter that leaves; null when none does: there is nothing to write it from. */
+  readonly subject: string | null;
   /** Last day of the term that a formal notice gives, from its own delivery receipt; absent: none or not delivered. */
   readonly termEnds: LocalDate | undefined;
-  /** Makes the whole letter's data; null when letters were not asked for. */
+  /** Makes the whole letter's data; null when none leaves, or letters were not asked for. */
   readonly model: (() => LetterModel) | null;
 }
 
@@ -66,13 +67,14 @@ function lineOf(
   decision: Decision,
   { sender, letters }: SimulateRange,
 ): SimulateLine {
+  const { at, action } = decision;
+  const line = { at, action, decision, municipality };
+  // What was to be said may be settled by now: only of a letter that leaves is there something to write.
+  if (action !== 'send') return { ...line, subject: null, termEnds: undefined, model: null };
   const model = (withEarlier = true): LetterModel =>
     modelOf(survey, municipality, record, decision, sender, withEarlier);
   return {
-    at: decision.at,
-    action: decision.action,
-    decision,
-    municipality,
+    ...line,
     subject: letterSubject(model(false)),
     termEnds: termEnds(survey, record, decision),
     model: letters ? () => model() : null,
@@ -123,7 +125,7 @@ function termEnds(
   decision: Decision,
 ): LocalDate | undefined {
   const rung = survey.rungs.find(({ id }) => id === decision.rung);
-  if (decision.action !== 'send' || rung === undefined || rung.term === null) return undefined;
+  if (rung === undefined || rung.term === null) return undefined;
   const letter = letterId(decision);
   const delivered = record.find(
     (fact) =>

@@ -16,7 +16,8 @@ export interface Line {
   readonly code: string;
   readonly reason: string;
   readonly template: string;
-  readonly subject: string;
+  /** Null on a line that sends nothing. */
+  readonly subject: string | null;
   readonly target: string;
   readonly termEnds?: string;
   readonly change?: string;

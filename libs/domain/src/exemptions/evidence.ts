@@ -38,6 +38,15 @@ export function contradictionOf(all: Case): Contradiction | null {
   return confirmationOf(all, statement.id) === null ? { statement, pair: all.pair } : null;
 }
 
+/** What on record refuses any statement of no change outright; a difference of the snapshots only contests it. */
+export function againstStatement({
+  variations,
+  dwelling,
+}: Pick<Case, 'variations' | 'dwelling'>): 'variations' | 'dwelling' | null {
+  if (variations.length > 0) return 'variations';
+  return dwelling === null ? null : 'dwelling';
+}
+
 /** The municipality's own statement for the round, unless the register or the snapshots contradict it. */
 export function byStatement(all: Case): Finding {
   const { statement: given } = all.course;
@@ -49,11 +58,14 @@ export function byStatement(all: Case): Finding {
   if (statementOf(all.course) === null) {
     return make([], () => `${name()}: superata, non vale per il ciclo.`);
   }
-  if (all.variations.length > 0) {
-    return make([], () => `${name()}: smentita dal registro delle variazioni.`);
-  }
-  if (all.dwelling !== null) {
-    return make([], () => `${name()}: smentita, dopo la consistenza nulla è entrato un alloggio.`);
+  switch (againstStatement(all)) {
+    case 'variations':
+      return make([], () => `${name()}: smentita dal registro delle variazioni.`);
+    case 'dwelling':
+      return make(
+        [],
+        () => `${name()}: smentita, dopo la consistenza nulla è entrato un alloggio.`,
+      );
   }
   if (contradictionOf(all) !== null) {
     return make([], () => `${name()}: contestata dal confronto degli stati patrimoniali.`);

@@ -2,6 +2,7 @@ import { formatDate } from '../calendar/format.js';
 import { addDays } from '../calendar/local-date.js';
 import type { Course } from '../obligations/course.js';
 import type { Dossier } from '../obligations/dossier.js';
+import { refusal } from '../obligations/refusals.js';
 import type { Fact } from '../obligations/types.js';
 import type { Round } from '../surveys/types.js';
 import { type Base, exemptionBase } from './base.js';
@@ -36,20 +37,10 @@ export interface Judgement extends Omit<ExemptionVerdict, 'reasons'> {
  * kind of evidence that holds is the ground: statement, snapshots, decision, presumption.
  */
 export function judgeExemption(dossier: Dossier, round: Round, course: Course): Judgement {
-  const { reference } = round;
-  const base = exemptionBase(dossier, reference);
-  // Without a base nobody is exempt, but a statement that the snapshots contradict is still an officer's matter.
-  const from = base?.reference ?? addDays(reference, -1);
-  const all: Case = {
-    course,
-    presumeNoChange: dossier.survey.presumeNoChange,
-    pair: snapshotPair(dossier.snapshots, from, reference),
-    variations: variationsWithin(dossier.variations, from, reference),
-    dwelling: base?.fact.type === 'nil-declared' ? nilCarry(dossier, reference).brokenBy : null,
-  };
+  const base = exemptionBase(dossier, round.reference);
+  const all = caseOf(dossier, course, base);
   const findings = [byStatement(all), bySnapshots(all), byDecision(all), byPresumption(all)];
-  const isFirst = round.number === 1;
-  const found = isFirst || base === null ? undefined : findings.find(({ holds }) => holds);
+  const found = base === null ? undefined : findings.find(({ holds }) => holds);
   return {
     exempt: found !== undefined,
     ground: found?.ground ?? null,
@@ -57,9 +48,23 @@ export function judgeExemption(dossier: Dossier, round: Round, course: Course): 
     evidence: found?.evidence ?? [],
     against: found === undefined ? all.variations.map(({ id }) => id) : [],
     reasons: () => reasonsOf(round, base, all, findings),
-    contradiction: isFirst ? null : contradictionOf(all),
+    contradiction: contradictionOf(all),
     pair: all.pair,
     dwelling: all.dwelling,
+  };
+}
+
+/** All that speaks for and against an exemption of that round, with that base. */
+export function caseOf(dossier: Dossier, course: Course, base: Base | null): Case {
+  const { reference } = course;
+  // Without a base nobody is exempt, but a statement that the snapshots contradict is still an officer's matter.
+  const from = base?.reference ?? addDays(reference, -1);
+  return {
+    course,
+    presumeNoChange: dossier.survey.presumeNoChange,
+    pair: snapshotPair(dossier.snapshots, from, reference),
+    variations: variationsWithin(dossier.variations, from, reference),
+    dwelling: base?.fact.type === 'nil-declared' ? nilCarry(dossier, reference).brokenBy : null,
   };
 }
 
@@ -69,14 +74,7 @@ function reasonsOf(
   all: Case,
   findings: readonly Finding[],
 ): readonly string[] {
-  if (round.number === 1) {
-    return ['Primo ciclo della ricognizione: l’esonero è possibile solo dal secondo.'];
-  }
-  if (base === null) {
-    return [
-      'Manca la base: nessuna trasmissione ufficiale o consistenza nulla, non respinta, per un ciclo precedente.',
-    ];
-  }
+  if (base === null) return [refusal('no-base').message];
   const window = `dopo il ${formatDate(base.reference)} e fino al ${formatDate(round.reference)}`;
   return [
     describeBase(base),

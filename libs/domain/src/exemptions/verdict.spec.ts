@@ -72,7 +72,7 @@ describe('an exemption needs a base: an official transmission or nil return for 
     expect(outcome([statement])).toBe('open');
     expect(outcome([fact('typed', '2022-03-10', {}), statement])).toBe('open');
     expect(verdict([statement]).reasons).toEqual([
-      'Manca la base: nessuna trasmissione ufficiale o consistenza nulla, non respinta, per un ciclo precedente.',
+      'Manca la base dell’esonero: agli atti non c’è una trasmissione ufficiale con almeno un alloggio, o una consistenza nulla, non respinta, con data di riferimento precedente.',
     ]);
   });
 
@@ -130,13 +130,22 @@ describe('an exemption needs a base: an official transmission or nil return for 
     ]);
   });
 
-  it('never in the first round of the survey', () => {
-    const old = transmitted('2021-03-10', { round: day('2020-12-31') });
+  it('in the first round of the survey as in any other', () => {
+    const old = transmitted('2021-03-10', { id: 'old', round: day('2020-12-31') });
     const facts = [old, noChange('2022-02-10', R1)];
-    expect(outcome(facts, R1, presuming)).toBe('open');
-    expect(verdict(facts, R1, presuming).reasons).toEqual([
-      'Primo ciclo della ricognizione: l’esonero è possibile solo dal secondo.',
-    ]);
+    expect(outcome(facts, R1)).toBe('exempt');
+    expect(verdict(facts, R1)).toMatchObject({ ground: 'statement', base: { fact: 'old' } });
+    expect(outcome([old, exempted('2022-02-10', R1)], R1)).toBe('exempt');
+    expect(outcome([old], R1, presuming)).toBe('exempt');
+    expect(outcome([noChange('2022-02-10', R1)], R1, presuming)).toBe('open');
+  });
+
+  it('a transmission of zero units is none', () => {
+    const nothing = transmitted('2022-03-10', { id: 'nothing' }, 0);
+    expect(outcome([nothing, statement])).toBe('open');
+    expect(outcome([nothing], R2, presuming)).toBe('open');
+    const old = transmitted('2021-03-10', { id: 'old', round: day('2020-12-31') }, 3);
+    expect(verdict([old, nothing, statement]).base?.fact).toBe('old');
   });
 
   it('and an obligation at all', () => {

@@ -101,7 +101,7 @@ describe('an extension', () => {
 describe('an officer’s decision to exempt', () => {
   const base = transmitted('2022-03-01', { id: 'base' });
 
-  it('needs a reason, an approver, a base and a round after the first', () => {
+  it('needs a reason, an approver and a base, in the first round as in any other', () => {
     const blank = { reason: ' ', approver: 'dott.ssa Rossi' };
     expect(codeOf([base], fact('exempted', '2022-08-01', blank, { round: R2 }))).toBe(
       'decision-incomplete',
@@ -111,7 +111,9 @@ describe('an officer’s decision to exempt', () => {
       'decision-incomplete',
     );
     expect(codeOf([], exempted('2022-08-01'))).toBe('no-base');
-    expect(codeOf([], exempted('2022-03-01', R1))).toBe('first-round');
+    expect(codeOf([], exempted('2022-03-01', R1))).toBe('no-base');
+    const history = transmitted('2021-03-01', { round: day('2020-12-31') });
+    expect(codeOf([history], exempted('2022-03-01', R1))).toBeNull();
     expect(codeOf([base], exempted('2022-08-01'))).toBeNull();
   });
 });

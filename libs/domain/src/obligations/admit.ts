@@ -155,7 +155,6 @@ function admitDecision(
     return refusal('decision-incomplete');
   }
   if (course.standing !== 'open' && course.standing !== 'rejected') return null;
-  if (course.round?.number === 1) return refusal('first-round');
   return exemptionBase(dossier, course.reference) === null ? refusal('no-base') : null;
 }
 

@@ -15,8 +15,8 @@ export type OtherRefusal =
   | 'derived-fact'
   | 'due-before-decision'
   | 'due-before-round'
+  | 'dwelling-since-nil'
   | 'fact-unknown'
-  | 'first-round'
   | 'municipality-merged'
   | 'no-base'
   | 'no-extension'
@@ -27,6 +27,7 @@ export type OtherRefusal =
   | 'round-unknown'
   | 'reference-in-future'
   | 'unlock-incomplete'
+  | 'variations-on-record'
   | 'wrong-municipality'
   | 'wrong-survey';
 
@@ -58,8 +59,9 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
     'La nuova scadenza {due} è anteriore al giorno della decisione ({day}): indicare un giorno non trascorso.',
   'due-before-round':
     'La nuova scadenza {due} è anteriore all’apertura del ciclo ({day}): indicare un giorno successivo.',
+  'dwelling-since-nil':
+    'Dopo la consistenza nulla è entrato un alloggio: una dichiarazione di nessuna variazione non si può accettare.',
   'fact-unknown': 'Nessun fatto registrato ha l’identificativo {fact}.',
-  'first-round': 'Per il primo ciclo della ricognizione l’esonero non è previsto.',
   'municipality-merged':
     'Dal {day} il Comune non esiste più: gli obblighi sono passati {successor}.',
   'nil-already-carried':
@@ -69,7 +71,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
   'nil-of-another-round':
     'La consistenza nulla è stata comunicata per un’altra data: si respinge in quella.',
   'no-base':
-    'Manca la base dell’esonero: nessuna trasmissione ufficiale (o consistenza nulla) non respinta per un ciclo precedente.',
+    'Manca la base dell’esonero: agli atti non c’è una trasmissione ufficiale con almeno un alloggio, o una consistenza nulla, non respinta, con data di riferimento precedente.',
   'no-extension':
     'Non c’è una proroga da comunicare: la scadenza in vigore non è prorogata, o il Comune ha già risposto.',
   'not-addressee': 'Il Comune non è tra i destinatari della ricognizione.',
@@ -88,6 +90,8 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
   'round-unknown': 'La ricognizione non ha un ciclo con data di riferimento {round}.',
   'unlock-incomplete':
     'Per sbloccare la diffida servono fondamento giuridico, firmatario competente, atto e numero di protocollo.',
+  'variations-on-record':
+    'Il registro riporta variazioni dopo il {from} e fino al {round}: una dichiarazione di nessuna variazione non si può accettare.',
   'wrong-municipality': 'Il fatto riguarda un altro Comune ({municipality}).',
   'wrong-survey': 'Il fatto riguarda un’altra ricognizione ({survey}).',
 };

@@ -48,8 +48,20 @@ describe('what a letter says, from the record', () => {
         earlier: [],
         reason: null,
         exemption: null,
+        accepts: { nilReturn: true, noChange: false },
       },
     ]);
+  });
+
+  it('offers a statement of no change for the rounds for which it would be accepted that day', () => {
+    const base = aFact(
+      'transmitted',
+      '2021-03-10T10:00:00+01:00',
+      { mode: 'flow', units: 3 },
+      { round: day('2020-12-31') },
+    );
+    const [first] = content([base]).obligations;
+    expect(first?.accepts).toEqual({ nilReturn: true, noChange: true });
   });
 
   it('cites the earlier letters with the time of their own delivery receipts', () => {

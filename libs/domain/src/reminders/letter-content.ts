@@ -2,7 +2,9 @@ import { romeDate } from '../calendar/index.js';
 import type { Instant, LocalDate } from '../calendar/types.js';
 import { nameOn } from '../municipalities/index.js';
 import type { Municipality } from '../municipalities/types.js';
-import { foldMunicipality } from '../obligations/fold.js';
+import { acceptedFor } from '../exemptions/acceptance.js';
+import { openDossier } from '../obligations/dossier.js';
+import { statesOf } from '../obligations/fold.js';
 import { ledgerOf } from '../obligations/ledger.js';
 import type { Fact, FactOf } from '../obligations/types.js';
 import { formatTerm } from '../terms/index.js';
@@ -70,12 +72,13 @@ export function letterContent<Protocol = never>(
   const before = facts.filter((fact) => !isThisLetter(fact, order));
   const horizon = { asOf: at, knownOn: at };
   const known = ledgerOf(survey.id, municipality.istat, before, horizon).facts;
-  const states = foldMunicipality(survey, municipality, known, { ...horizon, explain: false });
+  const dossier = openDossier(survey, municipality, known, horizon);
+  const states = statesOf(dossier, false);
   const obligations = order.obligations.flatMap((id) => {
     const state = states.find(({ obligation }) => obligation === id);
-    return state === undefined
-      ? []
-      : [letterObligation(survey, state, known, at, order.withEarlier ?? true)];
+    if (state === undefined) return [];
+    const said = letterObligation(survey, state, known, at, order.withEarlier ?? true);
+    return [{ ...said, accepts: acceptedFor(dossier, state.round, at) }];
   });
   const day = romeDate(at);
   return {

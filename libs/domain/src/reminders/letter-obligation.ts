@@ -1,5 +1,6 @@
 import { daysBetween, formatDate, romeDate } from '../calendar/index.js';
 import type { Instant, LocalDate } from '../calendar/types.js';
+import type { Accepted } from '../exemptions/acceptance.js';
 import type { Fact, FactOf, FactPayloads, ObligationState } from '../obligations/types.js';
 import { roundOf } from '../surveys/index.js';
 import type { Survey, TemplateId } from '../surveys/types.js';
@@ -26,6 +27,8 @@ export interface LetterObligationContent {
   /** Why it was reopened, while no letter has said so. */
   readonly reason: string | null;
   readonly exemption: { readonly base: string; readonly evidence: string } | null;
+  /** What it may offer: the statements that would be accepted on the day on which it leaves. */
+  readonly accepts: Accepted;
 }
 
 /** What a letter that leaves at a moment says of one obligation, from the facts known then. */
@@ -35,7 +38,7 @@ export function letterObligation(
   known: readonly Fact[],
   at: Instant,
   withEarlier: boolean,
-): LetterObligationContent {
+): Omit<LetterObligationContent, 'accepts'> {
   const { round, due, obligation } = state;
   const day = romeDate(at);
   return {

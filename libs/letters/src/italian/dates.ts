@@ -31,7 +31,12 @@ const ELIDED: Record<DayPreposition, string> = {
  * @example dayWith('al', '2022-03-31') //=> 'al 31 marzo 2022'
  * @example dayWith('il', '2022-04-11') //=> 'l’11 aprile 2022'
  */
-export const dayWith = (preposition: DayPreposition, day: string): string => {
-  const text = longDay(day);
-  return /^(8|11) /.test(text) ? ELIDED[preposition] + text : `${preposition} ${text}`;
-};
+export const dayWith = (preposition: DayPreposition, day: string): string =>
+  elided(preposition, longDay(day));
+
+/** The same in figures. @example shortDayWith('il', '2022-04-11') //=> 'l’11/04/2022' */
+export const shortDayWith = (preposition: DayPreposition, day: string): string =>
+  elided(preposition, shortDay(day));
+
+const elided = (preposition: DayPreposition, text: string): string =>
+  /^(0?8|11)\D/.test(text) ? ELIDED[preposition] + text : `${preposition} ${text}`;

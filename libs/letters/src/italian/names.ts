@@ -1,3 +1,5 @@
+import { capital } from './words.js';
+
 /** The Italian forms of the name of a body, as letters need them. */
 export interface NameForms {
   /** "Comune di Andria" */
@@ -47,8 +49,6 @@ const articleOf = (word: string, feminine: boolean): Article => {
 
 /** "ad Andria" but "a Trani": the d that keeps two equal vowels apart. */
 const toTown = (name: string): string => (/^a/i.test(name.normalize('NFD')) ? 'ad ' : 'a ') + name;
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 const untitled = (name: string): NameForms => ({
   conTitolo: name,

@@ -4,6 +4,9 @@ export const listOf = (items: readonly string[]): string =>
     ? (items[0] ?? '')
     : `${items.slice(0, -1).join(', ')} e ${items[items.length - 1] ?? ''}`;
 
+/** @example capital('diffida') //=> 'Diffida' */
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
 /** Thousands with a full stop, also from 1.000 on. @example numberText(1240) //=> '1.240' */
 export const numberText = (value: number): string => {
   const [whole = '', fraction] = String(Math.abs(value)).split('.');

@@ -1,7 +1,10 @@
 import { describe, it, expect } from '@jest/globals';
 import type { TemplateId } from '@app/domain';
+import { renderWith } from '../renderer.js';
 import { CASES } from '../testing/cases.js';
+import { obligation } from '../testing/models.js';
 import { sampleOf } from '../testing/samples.js';
+import type { LetterModel } from '../types.js';
 import { checkTemplate } from './check-template.js';
 import { FileTemplateSource, TEMPLATE_IDS, type TemplateParts } from './source.js';
 
@@ -128,14 +131,31 @@ describe('at saving, the letter is tried on samples', () => {
     expect(codes({ html })).toContain('remote-content');
   });
 
+  it('a statement that would be refused is not invited, by no template, not even by one saved before the rule', () => {
+    const letter = `${shipped.letter}\n{{#each adempimenti}}\n<p>{{oggettoInvariato}}</p>\n{{/each}}`;
+    const refusing = sampleOf('opening', {
+      obligations: [obligation({ accepts: { nilReturn: true, noChange: false } })],
+    });
+    const check = (sample: LetterModel) =>
+      checkTemplate({ letter }, { template: 'opening', samples: [sample] });
+    expect(check(sampleOf('opening'))).toEqual([]);
+    expect(check(refusing)).toMatchObject([
+      { code: 'refused-offer', place: { template: 'opening/letter.hbs', name: 'oggettoInvariato' } },
+    ]);
+    const old = { ...shipped, letter };
+    expect(() => renderWith(old, refusing, () => new Uint8Array())).toThrow(
+      expect.objectContaining({ code: 'refused-offer' }),
+    );
+  });
+
   it('what a letter must say and doesn’t is found, by its name', () => {
     const letter = shipped.letter.replace('{{> modalita}}', '').replace('{{> assistenza}}', '');
     const missing = checkTemplate({ letter }, { template: 'opening', samples: [sampleOf('opening')] })
       .filter(({ code, place }) => code === 'missing-part' && place.template === 'opening/letter.hbs')
       .map(({ place }) => place.name);
     expect(missing).toEqual([
-      'adempimenti.oggettoNulla',
-      'adempimenti.oggettoInvariato',
+      'ammettonoNulla.oggettoNulla',
+      'ammettonoInvariato.oggettoInvariato',
       'caricamento manuale',
       'trasmissione dei flussi',
       'consistenza nulla',

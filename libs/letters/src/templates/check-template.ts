@@ -4,13 +4,13 @@ import { checkHtml, htmlWords } from '../markup/check-html.js';
 import { parseMarkup } from '../markup/parse.js';
 import { toHtml } from '../markup/to-html.js';
 import { toText } from '../markup/to-text.js';
-import { subjectOf } from '../subject.js';
+import { ownSubject, SUBJECT_LIMIT } from '../subject.js';
 import type { LetterModel } from '../types.js';
 import { letterView } from '../view/build.js';
 import { compiledSet, placeOf, SHAPES, type Part } from './cached.js';
 import { checkSource } from './check.js';
 import { Written } from './compile.js';
-import { missingFacts, requiredFacts, type RequiredFact } from './facts.js';
+import { missingFacts, refuseRefusedOffers, requiredFacts, type RequiredFact } from './facts.js';
 import { FileTemplateSource, versionOf, type TemplateParts, type TemplateSet } from './source.js';
 
 const PARTS: readonly Part[] = ['subject', 'text', 'html', 'letter'];
@@ -54,9 +54,15 @@ const unsaid = (facts: readonly RequiredFact[], text: string, place: string): Le
 const trySample = (set: TemplateSet, model: LetterModel): LetterError[] => {
   const view = letterView(model);
   const compiled = compiledSet(set);
-  const oggetto = subjectOf(set, view);
+  const oggetto = ownSubject(set, view);
+  if (oggetto === null) {
+    const place = { template: placeOf(set, 'subject'), line: 1, name: 'oggetto' };
+    const reason = `l’oggetto supera i ${SUBJECT_LIMIT} caratteri anche ridotto all’essenziale`;
+    throw new LetterError('subject-too-long', place, reason);
+  }
   const blocks = parseMarkup(compiled.letter({ ...view, oggetto }), placeOf(set, 'letter'));
   const plain = toText(blocks);
+  refuseRefusedOffers(view, plain, placeOf(set, 'letter'));
   const body = (lettera: string): object => ({ ...view, oggetto, lettera: new Written(lettera) });
   const text = compiled.text(body(plain));
   const html = compiled.html(body(toHtml(blocks)));

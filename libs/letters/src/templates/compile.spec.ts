@@ -88,11 +88,4 @@ describe('values are written for their medium', () => {
     expect(fault('{{constructor}}', {}).code).toBe('empty-placeholder');
     expect(fault('{{a.__proto__}}', { a: {} }).code).toBe('empty-placeholder');
   });
-
-  it('longer than a limit end with an ellipsis, whole characters only', () => {
-    const cut = compileTemplate('{{v}}', 'x', 'text', {});
-    expect(cut({ v: 'Comune di Andria' }, 10)).toBe('Comune di…');
-    expect(cut({ v: '🏛🏛🏛' }, 2)).toBe('🏛…');
-    expect(cut({ v: 'Comune' }, 6)).toBe('Comune');
-  });
 });

@@ -20,12 +20,6 @@ const write: Record<Writing, (value: string) => string> = {
   letter: (value) => escapeHtml(isolate(value)).replaceAll('\n', TYPED_BREAK),
 };
 
-/** Longest value that `renderTemplate` writes uncut; see subject.ts. */
-const cutTo = (value: string, limit: number): string => {
-  const chars = [...value];
-  return chars.length <= limit ? value : `${chars.slice(0, limit - 1).join('').trimEnd()}…`;
-};
-
 const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
@@ -84,8 +78,7 @@ const environment = (writing: Writing): typeof Handlebars => {
   env.registerHelper('pieno', full);
   env.registerHelper('scrivi', function (value: unknown, options: Handlebars.HelperOptions) {
     const known = full(value, options as unknown as { hash: Hash });
-    const limit = (options.data as { limite?: number }).limite ?? Infinity;
-    const text = known instanceof Written ? known.value : write[writing](cutTo(String(known), limit));
+    const text = known instanceof Written ? known.value : write[writing](String(known));
     return new env.SafeString(text);
   });
   return env;
@@ -203,8 +196,8 @@ const compileSource = (env: typeof Handlebars, source: string, place: string): R
   };
 };
 
-/** A compiled template. `limit` cuts longer values to that many characters, the last of them "…". */
-export type Rendering = (view: object, limit?: number) => string;
+/** A compiled template. */
+export type Rendering = (view: object) => string;
 
 /**
  * Compiles a source that `checkSource` found sound, with Handlebars in strict mode: an empty placeholder stops the letter with
@@ -223,5 +216,5 @@ export const compileTemplate = (
     env.registerPartial(name, compileSource(env, text, `_partials/${name}.hbs`) as Handlebars.Template);
   }
   const run = compileSource(env, source, place);
-  return (view, limit) => run(view, { data: limit === undefined ? {} : { limite: limit } });
+  return (view) => run(view);
 };

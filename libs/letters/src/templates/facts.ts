@@ -1,3 +1,4 @@
+import { LetterError } from '../errors.js';
 import { longDay, romeParts, shortDay } from '../italian/dates.js';
 import type { LetterView, ObligationView } from '../view/view.js';
 
@@ -21,8 +22,14 @@ const ofObligation = (one: ObligationView): RequiredFact[] => [
         fact('adempimenti.proroga.motivo', one.proroga.motivo),
       ]
     : []),
-  fact('adempimenti.oggettoNulla', one.oggettoNulla),
-  fact('adempimenti.oggettoInvariato', one.oggettoInvariato),
+];
+
+/** The prescribed subjects of the statements that would be accepted. */
+const ofStatements = (view: LetterView): RequiredFact[] => [
+  ...view.ammettonoNulla.map((one) => fact('ammettonoNulla.oggettoNulla', one.oggettoNulla)),
+  ...view.ammettonoInvariato.map((one) =>
+    fact('ammettonoInvariato.oggettoInvariato', one.oggettoInvariato),
+  ),
 ];
 
 const both = (name: string, values: readonly string[]): RequiredFact[] =>
@@ -57,14 +64,15 @@ const ofKind: Partial<Record<LetterView['modello'], (view: LetterView) => Requir
 };
 
 /**
- * What every letter of a view must name: municipality, legal basis, dates, the ways of transmission, nil return and no-change
- * statement with their exact subjects, the manual's paragraphs, whom to ask, the token; and what its kind adds.
+ * What every letter of a view must name: municipality, legal basis, dates, the ways of transmission, nil return and exemption, with
+ * their exact subjects where such a statement would be accepted, the manual's paragraphs, whom to ask, the token; and what its kind adds.
  */
 export const requiredFacts = (view: LetterView): RequiredFact[] => [
   fact('comune', view.comune.conTitolo),
   fact('ricognizione', view.ricognizione.titolo, view.ricognizione.titoloBreve),
   ...both('ricognizione.fonti', view.ricognizione.fonti),
   ...view.adempimenti.flatMap(ofObligation),
+  ...ofStatements(view),
   fact('caricamento manuale', 'caricamento manuale'),
   fact('trasmissione dei flussi', 'flussi'),
   fact('patrimonio storico', 'alienati'),
@@ -77,10 +85,39 @@ export const requiredFacts = (view: LetterView): RequiredFact[] => [
   ...(ofKind[view.modello]?.(view) ?? []),
 ];
 
+/** What no letter of a view may say: the subject of a statement that would be refused. */
+const refusedOffers = (view: LetterView): RequiredFact[] => {
+  const accepted = ofStatements(view).flatMap(({ anyOf }) => anyOf);
+  return view.adempimenti
+    .flatMap((one) => [
+      fact('ammettonoNulla.oggettoNulla', one.oggettoNulla),
+      fact('ammettonoInvariato.oggettoInvariato', one.oggettoInvariato),
+    ])
+    .filter(({ anyOf }) => !anyOf.some((subject) => accepted.includes(subject)));
+};
+
 const squeezed = (text: string): string => text.replace(/\s+/g, ' ');
 
 /** The facts that a text does not say. White space doesn't count: a paragraph may break anywhere. */
 export const missingFacts = (facts: readonly RequiredFact[], text: string): RequiredFact[] => {
   const said = squeezed(text);
-  return facts.filter(({ anyOf }) => !anyOf.some((one) => said.includes(squeezed(one).trim())));
+  return facts.filter((one) => !isSaid(one, said));
+};
+
+const isSaid = ({ anyOf }: RequiredFact, said: string): boolean =>
+  anyOf.some((one) => said.includes(squeezed(one).trim()));
+
+/**
+ * Stops a letter that invites a statement which would be refused: a template may be older than the rule, the letter may not break it.
+ *
+ * @param place of the template's text
+ * @throws LetterError `refused-offer`
+ */
+export const refuseRefusedOffers = (view: LetterView, text: string, place: string): void => {
+  const said = squeezed(text);
+  const offer = refusedOffers(view).find((one) => isSaid(one, said));
+  if (offer === undefined) return;
+  const [list = '', name = ''] = offer.name.split('.');
+  const reason = `il modello invita a una dichiarazione che sarebbe respinta («${offer.anyOf.join('')}»): ripetere «${name}» per «${list}», non per tutti gli adempimenti`;
+  throw new LetterError('refused-offer', { template: place, line: null, name }, reason);
 };

@@ -1,5 +1,5 @@
 import { dayWith, longDay, romeParts, shortDay, type DayPreposition } from '../italian/dates.js';
-import { counted, listOf, numberText } from '../italian/words.js';
+import { capital, counted, listOf, numberText } from '../italian/words.js';
 import type { Shape } from '../view/view.js';
 
 /** What a helper takes at one place: a kind of placeholder, a word written in the template, or the name of a field. */
@@ -77,7 +77,7 @@ export const HELPERS: Readonly<Record<string, Helper>> = {
     (value: number | readonly unknown[], one: string, many: string) =>
       amount(value) === 1 ? one : many,
   ),
-  maiuscola: helper(['text'], (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)),
+  maiuscola: helper(['text'], capital),
 };
 
 const isList = (shape: Shape): shape is { readonly list: Shape } =>

@@ -216,8 +216,15 @@ export const caseOf = (template: TemplateId, situation: Situation): LetterModel 
     const nil = situation.over.stock?.units === 0;
     const told = index === about ? ofKind(one, template, today, nil, about > 0) : one;
     const cites = CITING.includes(template) && told.due < today;
+    // Of the first round there is no base on record; a lapse has the register against it; who is exempt states nothing.
+    const noChange =
+      told.reference > WINTER.reference &&
+      told.exemption === null &&
+      !(index === about && template === 'exemption-lapsed') &&
+      situation.name !== 'arretrato';
     return {
       ...told,
+      accepts: { nilReturn: true, noChange },
       daysToDue: daysBetween(today, told.due),
       earlier: cites ? earlier(told.due, today) : [],
     };

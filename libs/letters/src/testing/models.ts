@@ -42,6 +42,7 @@ export const obligation = (over: Partial<LetterObligation> = {}): LetterObligati
   earlier: [],
   reason: null,
   exemption: null,
+  accepts: { nilReturn: true, noChange: true },
   ...over,
 });
 

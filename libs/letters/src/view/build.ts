@@ -1,9 +1,11 @@
-import type { DatedText, LocalDate, Survey, TemplateId } from '@app/domain';
+import type { Accepted, DatedText, LocalDate, Survey } from '@app/domain';
 import { shortDay } from '../italian/dates.js';
+import { LETTER_NAMES } from '../italian/letter-names.js';
 import { nameForms } from '../italian/names.js';
 import { printable } from '../italian/safe-text.js';
 import { daysLeft, termText } from '../italian/words.js';
 import type { EarlierLetter, LetterModel, LetterObligation, Protocol } from '../types.js';
+import { type Summarised, summaryOf } from './summary.js';
 import type {
   EarlierView,
   LetterView,
@@ -12,25 +14,13 @@ import type {
   SignatureView,
 } from './view.js';
 
-const LETTER_NAMES: Record<TemplateId, string> = {
-  opening: 'nota di avvio',
-  reminder: 'promemoria',
-  'last-call': 'promemoria di scadenza imminente',
-  overdue: 'sollecito',
-  'formal-notice': 'diffida',
-  correction: 'nota di riapertura dell’adempimento',
-  'exemption-granted': 'nota di esonero',
-  'exemption-lapsed': 'nota di decadenza dall’esonero',
-  'extension-granted': 'nota di proroga',
-};
-
-/** How often data are due, by the number of reference days a year. */
-const CADENCE: Readonly<Record<number, string>> = {
-  1: 'annuale',
-  2: 'semestrale',
-  3: 'quadrimestrale',
-  4: 'trimestrale',
-  12: 'mensile',
+/** How often data are due and what rounds are counted in, by the number of reference days a year. */
+const CADENCE: Readonly<Record<number, readonly [cadence: string, periods: string]>> = {
+  1: ['annuale', 'anni'],
+  2: ['semestrale', 'semestri'],
+  3: ['quadrimestrale', 'quadrimestri'],
+  4: ['trimestrale', 'trimestri'],
+  12: ['mensile', 'mesi'],
 };
 
 /** `MM-DD` (or `DD/MM`, as the survey file writes it) as a letter says it. */
@@ -162,10 +152,12 @@ export const letterView = (input: LetterModel): LetterView => {
   const survey = cleanSurvey(raw);
   const model: LetterModel = { ...cleaned(rest), survey, municipality };
   const { formalNotice } = model;
-  const adempimenti = model.obligations
-    .map((one) => obligationView(one, model))
-    .sort((a, b) => a.riferimento.localeCompare(b.riferimento));
-  return {
+  const obligations = [...model.obligations].sort((a, b) => a.reference.localeCompare(b.reference));
+  const adempimenti = obligations.map((one) => obligationView(one, model));
+  const accepting = (answer: keyof Accepted): ObligationView[] =>
+    adempimenti.filter((_, at) => obligations[at]?.accepts[answer] === true);
+  const [cadenza, periodi] = CADENCE[survey.referenceDays.length] ?? ['periodica', 'periodi'];
+  const view: Summarised = {
     modello: model.template,
     comune: {
       ...nameForms(municipality.title, municipality.name),
@@ -180,7 +172,8 @@ export const letterView = (input: LetterModel): LetterView => {
       ufficio: survey.office,
       fonti: validOn(survey.legalBasis, model.day),
       contatti: validOn(survey.contacts, model.day),
-      cadenza: CADENCE[survey.referenceDays.length] ?? 'periodica',
+      cadenza,
+      periodi,
       giorniAnnuali: survey.referenceDays.map(annualDay),
     },
     firme: signatures(model),
@@ -196,6 +189,8 @@ export const letterView = (input: LetterModel): LetterView => {
     altri: adempimenti.filter((one) => !hasReason(one)),
     esonerati: adempimenti.filter((one) => one.esonero !== null),
     dovuti: adempimenti.filter((one) => one.esonero === null),
+    ammettonoNulla: accepting('nilReturn'),
+    ammettonoInvariato: accepting('noChange'),
     ...asked(adempimenti),
     unico: adempimenti.length === 1,
     precedenti: merged(adempimenti.filter((one) => one.scaduto)),
@@ -210,4 +205,5 @@ export const letterView = (input: LetterModel): LetterView => {
       termine: termText(formalNotice.term),
     },
   };
+  return { ...view, sintesi: summaryOf(view, new Set()) };
 };

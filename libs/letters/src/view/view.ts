@@ -18,9 +18,13 @@ export interface LetterView {
     readonly contatti: readonly string[];
     /** "semestrale": how often data are due. */
     readonly cadenza: string;
+    /** "semestri": what several rounds are counted in. */
+    readonly periodi: string;
     /** "al 30/06", "al 31/12": the reference days of every year. */
     readonly giorniAnnuali: readonly string[];
   };
+  /** What the letter is about, for its subject. */
+  readonly sintesi: SummaryView;
   readonly firme: readonly SignatureView[];
   readonly giorno: string;
   /** The token that a reply may quote. */
@@ -38,6 +42,9 @@ export interface LetterView {
   readonly esonerati: readonly ObligationView[];
   /** Those without exemption. */
   readonly dovuti: readonly ObligationView[];
+  /** Those for which a nil return, or a statement of no change, would be accepted: a letter offers it for these alone. */
+  readonly ammettonoNulla: readonly ObligationView[];
+  readonly ammettonoInvariato: readonly ObligationView[];
   /** What a letter before the due date asks for: those in time, or all when none is; of these the next to fall due; the past ones. */
   readonly richiesti: readonly ObligationView[];
   readonly prossimi: readonly ObligationView[];
@@ -55,6 +62,20 @@ export interface LetterView {
     readonly protocollo: string;
     readonly termine: string;
   } | null;
+}
+
+/** Parts of a subject; null when there is none, or no room for it. */
+export interface SummaryView {
+  /** "Prot. n. 0001234 del 26/03/2022 – AOO_080" */
+  readonly protocollo: string | null;
+  /** The survey's short title. */
+  readonly ricognizione: string | null;
+  /** "dati al 31/12/2021", "dati di 3 semestri, dal 31/12/2021 al 31/12/2022" */
+  readonly dati: string;
+  /** "il 31/03/2022", "il 31/03/2022 e 30/09/2022", "dal 31/03/2022 al 31/03/2023" */
+  readonly scadenze: string | null;
+  /** More than two due dates: they stand as a span. */
+  readonly molte: boolean;
 }
 
 export interface SignatureView {
@@ -161,7 +182,17 @@ export const VIEW_SHAPE: { readonly fields: Readonly<Record<keyof LetterView, Sh
         fonti: { list: 'text' },
         contatti: { list: 'text' },
         cadenza: 'text',
+        periodi: 'text',
         giorniAnnuali: { list: 'text' },
+      },
+    },
+    sintesi: {
+      fields: {
+        protocollo: 'text',
+        ricognizione: 'text',
+        dati: 'text',
+        scadenze: 'text',
+        molte: 'flag',
       },
     },
     firme: { list: { fields: { ruolo: 'text', nome: 'text' } } },
@@ -177,6 +208,8 @@ export const VIEW_SHAPE: { readonly fields: Readonly<Record<keyof LetterView, Sh
     altri: { list: obligation },
     esonerati: { list: obligation },
     dovuti: { list: obligation },
+    ammettonoNulla: { list: obligation },
+    ammettonoInvariato: { list: obligation },
     richiesti: { list: obligation },
     prossimi: { list: obligation },
     arretrati: { list: obligation },

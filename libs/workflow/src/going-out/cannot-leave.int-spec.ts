@@ -47,7 +47,9 @@ describe('a letter can’t leave', () => {
     await office.send();
     const { state, reason, sent } = await shown(office);
     expect({ state, sent }).toEqual({ state: 'stopped', sent: 0 });
-    expect(reason).toContain('opening/subject.hbs, riga 1, «protocollo.aoo»');
+    expect(reason).toContain(
+      'Nel modello «nota di avvio» (oggetto, riga 1), «protocollo.aoo»: il segnaposto è vuoto.',
+    );
     expect(await openAlerts(office.db)).toMatchObject([
       { kind: 'letter-stopped', message: reason },
     ]);

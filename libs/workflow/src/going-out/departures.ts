@@ -137,7 +137,7 @@ export class Departures {
       return await this.renderer.subject(model);
     } catch (error) {
       if (!(error instanceof LetterError)) throw error;
-      return { message: `La lettera non si può scrivere: ${error.message}.` };
+      return { message: `La lettera non si può scrivere. ${error.sentence}` };
     }
   }
 

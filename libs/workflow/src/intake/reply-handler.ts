@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type { Fact, Instant, ReplyReading, Survey } from '@app/domain';
 import { readReply, romeDate, roundsOf } from '@app/domain';
 import { addReply, sentLetterRefs } from '@app/persistence';
 import type { ReplyState } from '@app/persistence';
-import { recordIn } from '../recorder/recorder.js';
+import { recordIn, RefusedFacts } from '../recorder/recorder.js';
 import type { ReferenceData } from '../reference.js';
 import { Reference } from '../reference.js';
 import type { Found } from './found.js';
@@ -23,12 +24,13 @@ export class ReplyHandler {
   async handle(found: Found, raw: Uint8Array): Promise<void> {
     const reference = await this.reference.load();
     const survey = [...reference.surveys.values()][0];
-    const reading = survey === undefined ? null : await this.#read(survey, reference, found, raw);
+    const read = survey === undefined ? null : await this.#read(survey, reference, found, raw);
     await this.db.transaction(async (tx) => {
       if (!(await finish(tx, found))) return;
-      if (reading === null || survey === undefined) return;
+      if (read === null || survey === undefined) return;
+      const refused = await refusedIn(tx, reference, factsOf(survey, read, found));
+      const reading = refused.length === 0 ? read : held(read, refused);
       const facts = factsOf(survey, reading, found);
-      await recordIn(tx, reference, facts);
       await addReply(tx, {
         sha256: found.sha256,
         municipality: reading.municipality,
@@ -61,6 +63,26 @@ export class ReplyHandler {
     const municipalities = [...reference.municipalities.values()];
     return readReply(reply, { survey, municipalities, letters, openRounds, receivedOn });
   }
+}
+
+/** Records what a reply makes; or why it would not be accepted, and nothing is. */
+async function refusedIn(
+  tx: EntityManager,
+  reference: ReferenceData,
+  facts: readonly Fact[],
+): Promise<readonly string[]> {
+  try {
+    await recordIn(tx, reference, facts);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RefusedFacts)) throw error;
+    return [...new Set(error.refused.map(({ refusal }) => refusal.message))];
+  }
+}
+
+/** What would not be accepted waits for a person, who sees why. */
+function held(reading: ReplyReading, why: readonly string[]): ReplyReading {
+  return { ...reading, decision: 'hold', reasons: [...why, ...reading.reasons] };
 }
 
 function stateOf(reading: ReplyReading): ReplyState {

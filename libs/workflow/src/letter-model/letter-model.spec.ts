@@ -1,19 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultMunicipalities, defaultSurvey } from '@app/contract';
-import { addressOn, instant, localDate, rehearse } from '@app/domain';
+import { addressOn, type Fact, instant, localDate, rehearse } from '@app/domain';
 import { letterSubject, renderLetter } from '@app/letters';
-import { letterModel } from './letter-model.js';
+import { aFact } from '../testing/samples.js';
+import { letterModel, type LetterOrder } from './letter-model.js';
 
 const survey = defaultSurvey();
 const [andria] = defaultMunicipalities();
 if (andria === undefined) throw new Error('the letter names ten municipalities');
 
 /** The record of a silent Andria as it stands on Monday 4 April 2022, with what the planner decided by then. */
-function silentCampaign() {
+function silentCampaign(facts: readonly Fact[] = []) {
   const [plan] = rehearse({
     survey,
     municipalities: [andria!],
-    factsOf: () => [],
+    factsOf: () => facts,
     from: localDate('2022-02-14'),
     to: localDate('2022-04-04'),
     assumeDelivery: true,
@@ -25,7 +26,7 @@ function silentCampaign() {
 describe('the model of a letter', () => {
   const { decisions, facts } = silentCampaign();
   const overdue = decisions.find(({ rung }) => rung === 'overdue-1');
-  const model = letterModel(survey, andria, facts(), {
+  const order: LetterOrder = {
     template: 'overdue',
     rung: 'overdue-1',
     obligations: overdue?.obligations ?? [],
@@ -36,7 +37,8 @@ describe('the model of a letter', () => {
     token: 'SOL-TESTTEST',
     protocol: { number: '0004567', date: localDate('2022-04-04'), aoo: 'AOO_080' },
     sandbox: true,
-  });
+  };
+  const model = letterModel(survey, andria, facts(), order);
 
   it('is written from plan and facts: an overdue letter cites the four before it with their receipts', () => {
     expect(model.obligations).toHaveLength(1);
@@ -50,6 +52,24 @@ describe('the model of a letter', () => {
       ['last-call', '2022-03-30T07:01:00.000Z'],
     ]);
   });
+
+  it('of the first round invites a statement of no change only with an earlier transmission on record', async () => {
+    const subject =
+      'Dichiarazione di nessuna variazione del patrimonio immobiliare ERP alla data del 31/12/2021';
+    const { text } = await renderLetter(model);
+    expect(text).not.toContain(subject);
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      'Possono essere esonerati da tale aggiornamento gli Enti il cui patrimonio non ha subito variazioni',
+    );
+    const base = aFact(
+      'transmitted',
+      '2021-03-10T10:00:00+01:00',
+      { mode: 'flow', units: 12 },
+      localDate('2020-12-31'),
+    );
+    const invited = letterModel(survey, andria!, silentCampaign([base]).facts(), order);
+    expect((await renderLetter(invited)).text).toContain(subject);
+  }, 60_000);
 
   it('is all that the letters library asks for: subject and bodies render from it', async () => {
     expect(letterSubject(model)).toContain('SOL-TESTTEST');

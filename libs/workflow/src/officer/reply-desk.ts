@@ -57,19 +57,21 @@ export class ReplyDesk {
     return rawBytes(this.db, sha256);
   }
 
+  /** Why a decision could not be put on record as things stand: each reason once. */
+  async refusals(reply: ReplyRow, decision: ReplyDecision, by: string): Promise<readonly string[]> {
+    const { back, made } = factsOf(reply, decision, by, this.clock.now());
+    const refusals = await this.recorder.refusals([...back, ...made]);
+    return [...new Set(refusals.map(({ message }) => message))];
+  }
+
   /**
    * Puts a decision on record. What an earlier one said and this one does not is taken back by a
    * correction that names it.
    */
   async decide(reply: ReplyRow, decision: ReplyDecision, by: string): Promise<RecordResult> {
     const now = this.clock.now();
-    const made = decidedFacts(reply, decision, by, now);
-    const ids = new Set(made.map((fact) => fact.id));
-    const back = reply.facts
-      .filter((id) => !ids.has(id) && !id.endsWith('/received'))
-      .flatMap((id) => correction(reply, decision, id, by, now));
-    const facts = [...back, ...made];
-    return this.recorder.record(facts, async (tx) => {
+    const { back, made } = factsOf(reply, decision, by, now);
+    return this.recorder.record([...back, ...made], async (tx) => {
       await decideReply(tx, reply.sha256, {
         state: decision.rounds.length === 0 ? 'filed' : 'assigned',
         municipality: decision.municipality,
@@ -79,6 +81,16 @@ export class ReplyDesk {
       });
     });
   }
+}
+
+/** What a decision makes, and what it takes back of an earlier one. */
+function factsOf(reply: ReplyRow, decision: ReplyDecision, by: string, now: Instant) {
+  const made = decidedFacts(reply, decision, by, now);
+  const ids = new Set(made.map((fact) => fact.id));
+  const back = reply.facts
+    .filter((id) => !ids.has(id) && !id.endsWith('/received'))
+    .flatMap((id) => correction(reply, decision, id, by, now));
+  return { back, made };
 }
 
 function decidedFacts(reply: ReplyRow, decision: ReplyDecision, by: string, now: Instant): Fact[] {

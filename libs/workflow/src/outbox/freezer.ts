@@ -131,9 +131,18 @@ const because = (reasons: readonly Refusal[]): Refusal => ({
 /** A fault of the letter itself, which trying again would only repeat; null: anything else. */
 function faultOfLetter(error: unknown): Refusal | null {
   if (!(error instanceof LetterError) && !(error instanceof MailError)) return null;
-  const message = `La lettera non si può scrivere: ${error.message}.`;
+  const why =
+    error instanceof LetterError ? error.sentence : (MAIL_FAULTS[error.code] ?? OTHER_MAIL_FAULT);
+  const message = `La lettera non si può scrivere. ${why}`;
   return { refused: true, code: error.code, message };
 }
+
+const OTHER_MAIL_FAULT = 'Ciò che contiene non può stare in un messaggio di posta.';
+const MAIL_FAULTS: Readonly<Record<string, string>> = {
+  address: 'L’indirizzo del mittente o del destinatario non è scritto come nome@dominio.',
+  'header-control':
+    'Oggetto, nomi o indirizzi contengono caratteri che non possono stare in un messaggio di posta.',
+};
 
 /** Where an address was taken from, as people say it. */
 const SOURCES: Readonly<Record<AddressSource, string>> = {

@@ -30,6 +30,7 @@ const letter = (name: string, reason: string, number: string): LetterModel => ({
       earlier: [],
       reason,
       exemption: null,
+      accepts: { nilReturn: true, noChange: true },
     },
   ],
   protocol: { number, date: localDate('2022-03-16'), aoo: null },

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type { Fact, IstatCode, Municipality, Refusal, Survey } from '@app/domain';
-import { admit, react } from '@app/domain';
+import { admit, react, refusalOfAnswer } from '@app/domain';
 import { factHash } from '@app/evidence';
 import { appendFacts, loadFacts, lockChains } from '@app/persistence';
 import { groupBy } from '../group-by.js';
@@ -21,6 +21,13 @@ export class Recorder {
     private readonly db: DataSource,
     private readonly reference: Reference,
   ) {}
+
+  /** Why these facts could not be recorded as things stand; nothing is. */
+  async refusals(facts: readonly Fact[]): Promise<readonly Refusal[]> {
+    const reference = await this.reference.load();
+    const { refused } = await tried(this.db.manager, reference, facts);
+    return refused.map(({ refusal }) => refusal);
+  }
 
   /**
    * Records facts of any number of municipalities, all or nothing. What is on record already (same id)
@@ -46,35 +53,66 @@ export class Recorder {
   }
 }
 
-class RefusedFacts extends Error {
-  constructor(readonly refused: readonly { fact: Fact; refusal: Refusal }[]) {
+interface Refused {
+  readonly fact: Fact;
+  readonly refusal: Refusal;
+}
+
+/** Facts that the rules do not admit, each with its reason. */
+export class RefusedFacts extends Error {
+  constructor(readonly refused: readonly Refused[]) {
     super('refused facts');
   }
 }
 
-/** Records inside a transaction that the caller owns. Throws when a fact is refused, so that nothing stays. */
+/** Records inside a transaction that the caller owns. @throws RefusedFacts before anything is written */
 export async function recordIn(
   tx: EntityManager,
   reference: ReferenceData,
   facts: readonly Fact[],
 ): Promise<Fact[]> {
-  const byMunicipality = groupBy(facts, (fact) => fact.municipality);
-  const istats = [...byMunicipality.keys()].sort();
-  await lockChains(tx, istats);
-  const onRecord = await loadFacts(tx, istats);
-  const refused: { fact: Fact; refusal: Refusal }[] = [];
+  await lockChains(tx, istatsOf(facts));
+  const { timelines, refused } = await tried(tx, reference, facts);
+  if (refused.length > 0) throw new RefusedFacts(refused);
   const recorded: Fact[] = [];
+  for (const [istat, { added }] of timelines) {
+    recorded.push(...(await appendFacts(tx, istat, added, factHash)));
+  }
+  return recorded;
+}
+
+/** The timelines with these facts and what follows from them, and what they would not take. Nothing is written. */
+async function tried(
+  tx: EntityManager,
+  reference: ReferenceData,
+  facts: readonly Fact[],
+): Promise<{
+  readonly timelines: ReadonlyMap<IstatCode, Timeline>;
+  readonly refused: readonly Refused[];
+}> {
+  const istats = istatsOf(facts);
+  const onRecord = await loadFacts(tx, istats);
+  const byMunicipality = groupBy(facts, (fact) => fact.municipality);
+  const timelines = new Map<IstatCode, Timeline>();
+  const refused: Refused[] = [];
   for (const istat of istats) {
     const timeline = new Timeline(reference, istat, onRecord.get(istat) ?? []);
     for (const fact of byMunicipality.get(istat) ?? []) {
       const refusal = timeline.add(fact);
       if (refusal) refused.push({ fact, refusal });
     }
-    recorded.push(...(await appendFacts(tx, istat, timeline.added, factHash)));
+    timelines.set(istat, timeline);
   }
-  if (refused.length > 0) throw new RefusedFacts(refused);
-  return recorded;
+  return { timelines, refused };
 }
+
+/** Each once, in the order in which chains are locked. */
+function istatsOf(facts: readonly Fact[]): IstatCode[] {
+  return [...new Set(facts.map(({ municipality }) => municipality))].sort();
+}
+
+/** Where an answer is taken as one: by an officer or by the engine. A file of events tells what was said elsewhere. */
+const DOORS: ReadonlySet<Fact['source']> = new Set<Fact['source']>(['officer', 'pec']);
 
 /** One municipality's facts while something is being added to them. */
 export class Timeline {
@@ -113,7 +151,8 @@ export class Timeline {
         message: `Ricognizione sconosciuta: ${fact.survey}`,
       };
     }
-    const refusal = admit(survey, this.#municipality, this.factsOf(survey), fact);
+    const judge = DOORS.has(fact.source) ? refusalOfAnswer : admit;
+    const refusal = judge(survey, this.#municipality, this.factsOf(survey), fact);
     if (refusal) return refusal;
     this.#push(fact);
     this.derive(survey, fact.recordedAt);

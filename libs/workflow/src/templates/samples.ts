@@ -89,6 +89,7 @@ function obligation(
     earlier: [],
     reason: null,
     exemption: null,
+    accepts: { nilReturn: true, noChange: false },
     ...part,
     ...over,
   };
@@ -96,7 +97,7 @@ function obligation(
 
 /**
  * Letters of every situation of a kind, with the survey's own words: what a template is tried on before it is saved. One obligation
- * and two, with and without protocol number, extension, earlier letters, arrears and stock.
+ * and two, with and without protocol number, extension, earlier letters, arrears, stock, and a statement of no change to invite.
  *
  * @example sampleModels('opening', context).length //=> 4
  */
@@ -129,6 +130,7 @@ export function sampleModels(template: TemplateId, context: SampleContext): Lett
     due: addDays(day, 90),
     daysToDue: 90,
     earlier: [],
+    accepts: { nilReturn: true, noChange: true },
   });
   const protocol = { number: '0005678', date: day, aoo: 'AOO' };
   const extended = obligation(context, template, {
@@ -136,9 +138,10 @@ export function sampleModels(template: TemplateId, context: SampleContext): Lett
     extension,
     ...(PAST_DUE.has(template) ? {} : { due: extension.due, daysToDue: 40 }),
   });
+  const invited = obligation(context, template, { accepts: other.accepts });
   return [
     plain,
-    { ...plain, protocol, stock: { units: 120, reference: survey.firstReference } },
+    { ...plain, obligations: [invited], protocol, stock: { units: 120, reference: survey.firstReference } },
     { ...plain, obligations: [extended], protocol: { ...protocol, aoo: null }, sandbox: true },
     { ...plain, obligations: [obligation(context, template, { earlier: sampleEarlier(day) }), other] },
   ];

@@ -79,4 +79,40 @@ export class TestProvider {
     };
     return compose(statement, provider, this.authority);
   }
+
+  /** The bytes of a certified message of Andria, sent at that moment. */
+  async reply(subject: string, text: string, at: string): Promise<Buffer> {
+    this.#serial += 1;
+    const provider = PROVIDERS[0] as Provider;
+    const sender = 'protocollo@cert.comune.andria.bt.it';
+    const to = 'ufficio@pec.example';
+    const id = `opec2.${this.#serial}.${Date.parse(at)}@${provider.domain}`;
+    const head = [
+      `From: ${sender}`,
+      `To: ${to}`,
+      `Subject: =?UTF-8?B?${Buffer.from(subject).toString('base64')}?=`,
+      `Message-ID: <${id}>`,
+      'MIME-Version: 1.0',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: base64',
+    ];
+    const body = Buffer.from(text).toString('base64');
+    const statement: Statement = {
+      kind: 'envelope',
+      at: Date.parse(at),
+      messageId: id,
+      to,
+      original: {
+        providerId: id,
+        messageId: `<${id}>`,
+        sender,
+        recipients: [{ address: to, certified: true }],
+        replyTo: sender,
+        subject,
+      },
+      receiptType: 'completa',
+      attached: Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}\r\n`),
+    };
+    return compose(statement, provider, this.authority);
+  }
 }

@@ -40,5 +40,7 @@ function eventOf(fact: Fact): Record<string, unknown> {
     id,
     actor,
     ...payload,
+    // Of an extension for all, each municipality's record has its own fact: read again, one line is one fact.
+    ...(type === 'extended' ? { scope: municipality } : {}),
   };
 }

@@ -160,10 +160,16 @@ export class RepliesController {
     const reference = await this.reference.load();
     const standing = await this.#standing(firstSurvey(reference), choice.municipality);
     const page = replyPage(full, reference.municipalities, standing, choice, place);
+    const decision = { ...choice, survey: firstSurvey(reference).id, reason: '' };
+    const refused =
+      errors.length > 0 || choice.municipality === null
+        ? []
+        : await this.desk.refusals(full.reply, decision, actorOf(response));
     response.render('risposta', {
       title: `${errors.length > 0 ? 'Errore: ' : ''}Risposta – ${page.name ?? 'Comune non riconosciuto'}`,
       crumbs: [{ href: '/risposte', word: 'Risposte' }, { word: page.subject }],
       errors,
+      refused,
       self: links.reply(full.reply.sha256),
       ...page,
     });

@@ -118,6 +118,6 @@ export function consequence(choice: ReplyChoice): string {
   if (choice.kind === 'nil-return')
     return `È registrata la comunicazione di consistenza nulla per: ${duties}. I solleciti si fermano.`;
   if (choice.kind === 'no-change')
-    return `È registrata la dichiarazione di nessuna variazione per: ${duties}. Se c’è una base, segue l’esonero.`;
+    return `È registrata la dichiarazione di nessuna variazione per: ${duties}. Segue l’esonero, se gli stati patrimoniali non la smentiscono.`;
   return `Il messaggio è messo nel fascicolo di: ${duties}. Lo stato non cambia: «${REPLY_WORDS[choice.kind]}» non è una risposta all’adempimento.`;
 }

@@ -102,7 +102,7 @@ export function rulesOf(survey: Survey) {
   const answers: RuleLine[] = [
     {
       label: 'Esonero',
-      text: 'dal secondo ciclo, se il patrimonio non è variato dall’ultima trasmissione ufficiale e c’è la prova',
+      text: 'se agli atti c’è una trasmissione ufficiale o una consistenza nulla precedente e c’è la prova che da allora il patrimonio non è variato',
     },
     {
       label: 'Esonero presunto',
