@@ -171,7 +171,7 @@ describe('the reply inside an envelope of the sandbox', () => {
     expect(text).toMatch(/^Comune: 110010$/m);
     expect(text).toMatch(/^Ciclo: 31\/12\/2021$/m);
     expect(text).toMatch(/^Protocollo: protocollata dal Comune n\. \d+ del 1[45]\/02\/2022$/m);
-    expect(text).toMatch(/^Esito: Si archivia: non tocca alcun adempimento\.$/m);
+    expect(text).toMatch(/^Esito: Da assegnare: decide una persona\.$/m);
   });
 
   function scripted() {

@@ -160,6 +160,8 @@ describe('a declaration that waits for a person', () => {
     [AROUND, inside(`${TEXT}\nDistinti saluti\nVia Piave 4 alloggi`)],
     [AROUND, inside(`${TEXT}\nDistinti saluti\nIl Responsabile\nCon Riserva`)],
     [AROUND, inside(`${TEXT}\nDistinti saluti\nQuesto messaggio annulla il precedente.`)],
+    [AROUND, inside(`${TEXT}\nDistinti saluti\nIl Responsabile\nDati Provvisori`)],
+    [AROUND, inside(`${TEXT}\nDistinti saluti\nIl Responsabile Dati Provvisori`)],
     [AROUND, inside(`${TEXT}\n-- \nAlloggi ERP quattro`)],
   ])('because %s', (...[wanted, changes, when]) => {
     expect(doubts(changes, when)).toContainEqual(

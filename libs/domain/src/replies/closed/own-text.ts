@@ -44,7 +44,7 @@ export function ownText(text: string): OwnText {
   const signature = below
     .map((line) => line.replace(IMAGE, ' ').trim())
     .filter((line) => line !== '');
-  const strange = signature.find((line, at) => !signs(line, signature[at - 1]));
+  const strange = signature.find((line) => !signs(line));
   return {
     statement: statement.join(' '),
     strange: strange ?? (signature.length > MOST ? (signature[MOST] as string) : null),
@@ -65,17 +65,15 @@ const isGreeting = (line: string): boolean =>
   tokens(line).every(({ is }) => QUIET.has(is) || GREETING_WORDS.has(is));
 
 /** Whether a line below the closing only says who signs, or where to find them. */
-function signs(line: string, before: string | undefined): boolean {
+function signs(line: string): boolean {
   const list = tokens(line);
-  const named = list.some(isTitle) || tokens(before ?? '').some(isTitle);
+  const named = list.some(({ is }) => HONORIFICS.has(is));
   const contact = list.some(({ is }) => CONTACTS.has(is));
   const names = list.filter((token) => !isKnown(token) && !(contact && isContact(token)));
   return (
     names.length <= (contact ? 5 : 3) && names.every((token) => (named || contact) && isName(token))
   );
 }
-
-const isTitle = ({ is }: Token): boolean => HONORIFICS.has(is);
 
 const isKnown = ({ is }: Token): boolean =>
   QUIET.has(is) || OFFICE_WORDS.has(is) || HONORIFICS.has(is) || CONTACTS.has(is);

@@ -67,9 +67,7 @@ export const OFFICE_WORDS: ReadonlySet<string> = new Set(
 
 /** Before the name of a person or a place. */
 export const HONORIFICS: ReadonlySet<string> = new Set(
-  'dott dottssa ssa dr geom ing arch avv rag sig sigra f to firmato sindaco sindaca responsabile dirigente segretario segretaria direttore direttrice commissario istruttore istruttrice funzionario funzionaria comune citta'.split(
-    ' ',
-  ),
+  'dott dottssa ssa dr geom ing arch avv rag sig sigra f to firmato comune citta'.split(' '),
 );
 
 /** Capitalised words that are nobody's name. */

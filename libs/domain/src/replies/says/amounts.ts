@@ -1,6 +1,6 @@
 import type { Token } from '../text/tokens.js';
 import { word } from './claim.js';
-import { IS, isDwelling, isEstate, OWNS, qualifies } from './words.js';
+import { IS, isDwelling, isEstate, qualifies } from './words.js';
 
 /** Words after which a number is an act's, not a count. */
 const ACTS = new Set(
