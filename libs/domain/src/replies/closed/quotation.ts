@@ -1,6 +1,7 @@
 import { clean } from '../text/clean.js';
 import { tokens } from '../text/tokens.js';
 import type { SentText } from '../types.js';
+import { GREETING_WORDS } from './sentences.js';
 
 /** Shorter, a piece of our letter could say something of its own. */
 const SHORTEST = 120;
@@ -12,7 +13,7 @@ const HEADING_WORDS = new Set(
 );
 
 /**
- * Whether quoted text is one unbroken piece of a letter of ours, after at most the line with which a programme opens a
+ * Whether cleaned quoted text is one unbroken piece of a letter of ours, after at most the line with which a programme opens a
  * quotation: nothing of anybody else stands in it.
  */
 export function isOurLetter(quoted: string, sent: readonly SentText[]): boolean {
@@ -28,7 +29,9 @@ export function isOurLetter(quoted: string, sent: readonly SentText[]): boolean 
 }
 
 const isHeading = (line: string): boolean =>
-  tokens(line).every(({ is, kind }) => kind === 'sign' || HEADING_WORDS.has(is));
+  tokens(line).every(
+    ({ is, kind }) => kind === 'sign' || HEADING_WORDS.has(is) || GREETING_WORDS.has(is),
+  );
 
 /** Without blanks and marks of quotation, which programmes place as they like. */
 const squeezed = (text: string): string => text.replace(/[\s>|]+/g, '');
