@@ -22,11 +22,24 @@ export const isHiding = (css: string): boolean => {
   return STRIKES.test(plain) || HIDES.test(plain);
 };
 
+/** Lower case, without comments and without blanks around signs. Linear, for any text. */
 const squeezed = (css: string): string =>
-  css
-    .toLowerCase()
-    .replace(/\/\*.*?\*\//gs, '')
-    .replace(/\s*([:;=,{}])\s*/g, '$1');
+  withoutComments(css.toLowerCase())
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([:;=,{}]) ?/g, '$1');
+
+function withoutComments(css: string): string {
+  let kept = '';
+  let at = 0;
+  for (;;) {
+    const open = css.indexOf('/*', at);
+    if (open < 0) return kept + css.slice(at);
+    kept += css.slice(at, open);
+    const close = css.indexOf('*/', open + 2);
+    if (close < 0) return kept;
+    at = close + 2;
+  }
+}
 
 /** What a reader sees of an element's words: struck, or nothing; null for words like any. */
 function markOf(name: string, tag: string): 'barrato' | 'nascosto' | null {
@@ -92,6 +105,6 @@ export class Marks {
 
   /** Whatever was left open ends with the message. */
   end(): void {
-    this.pieces.push(...this.#around.splice(0).map(() => ']'));
+    this.pieces.push(']'.repeat(this.#around.splice(0).length));
   }
 }

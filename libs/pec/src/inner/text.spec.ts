@@ -60,6 +60,22 @@ describe('HTML as harmless text', () => {
   });
 });
 
+describe('HTML made to take long', () => {
+  it.each([
+    '<p ' + ' '.repeat(9),
+    '<style>/*',
+    '<style> : ',
+    '<s>',
+    '<!--[if x]><',
+    '<!--',
+    '</s>',
+    '<img ',
+  ])('comes to an end: a megabyte of %j', (piece) => {
+    const text = htmlToText(piece.repeat(Math.ceil(1_000_000 / piece.length)));
+    expect(typeof text).toBe('string');
+  });
+});
+
 describe('flowed text (RFC 3676)', () => {
   it.each([
     ['uno \ndue', false, 'uno due'],
