@@ -105,6 +105,22 @@ describe('the campaign of the letter, from Monday 14 February to Monday 31 Octob
     }
   }, 60_000);
 
+  it('applies one closed sentence, files what programmes mark as theirs, and leaves the rest to a person', async () => {
+    const found: { line: string }[] = await server.environment.db.query(`
+      select distinct municipality || ' ' || kind || ': ' || state as line from reply order by line`);
+    expect(found.map(({ line }) => line)).toEqual([
+      '110002 transmission-notice: held',
+      '110003 automatic: filed',
+      '110003 question: held',
+      '110004 no-change: applied',
+      '110005 question: held',
+      '110006 nil-return: applied',
+      '110009 extension-request: held',
+      '110010 protocol-confirmation: filed',
+      '110010 transmission-notice: held',
+    ]);
+  });
+
   it('has every letter on record with its acceptance', async () => {
     const [counts] = await server.environment.db.query(`
       select count(*)::int as letters, count(accepted_at)::int as accepted from dispatch`);

@@ -11,6 +11,8 @@ const XML_ENCODING = /^<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]{1,40})["']/;
 export interface AttachmentText {
   readonly name: string;
   readonly text: string | null;
+  /** An image of the page itself: a logo, a drawing in a signature. */
+  readonly inline?: true;
 }
 
 /**
@@ -20,9 +22,9 @@ export interface AttachmentText {
  * @example readAttachmentTexts(raw).find((file) => file.name === 'Segnatura.xml')?.text
  */
 export function readAttachmentTexts(raw: Uint8Array): readonly AttachmentText[] {
-  return readAttachments(raw).map(({ name, contentType, bytes }) => {
+  return readAttachments(raw).map(({ name, contentType, bytes, inline }) => {
     const isText = bytes.length <= LONGEST && (TYPES.test(contentType) || NAMES.test(name));
-    return { name, text: isText ? decode(bytes) : null };
+    return { name, text: isText ? decode(bytes) : null, ...(inline ? { inline } : {}) };
   });
 }
 

@@ -11,6 +11,8 @@ export interface AttachmentBytes {
   readonly bytes: Uint8Array;
   /** Name of the message or `.p7m` file that it was found in. */
   readonly within?: string;
+  /** An image of the page itself: a logo, a drawing in a signature. */
+  readonly inline?: true;
 }
 
 /**

@@ -55,6 +55,8 @@ export interface InnerMessage {
   readonly inReplyTo: string | null;
   readonly references: readonly string[];
   readonly text: string;
+  /** The same message in its other form, HTML beside plain text; null where there is one form alone. */
+  readonly otherText: string | null;
   readonly attachments: readonly InnerAttachment[];
   readonly headers: Readonly<Record<string, string>>;
 }

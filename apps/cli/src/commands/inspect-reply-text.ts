@@ -5,7 +5,7 @@ import type { ReplyView } from './inspect-reply.js';
 type Row = readonly [label: string, text: string];
 
 const OUTCOMES: Readonly<Record<ReplyView['decision'], string>> = {
-  apply: 'Si applica da sé: nessun dubbio da sciogliere.',
+  apply: 'Si applica da sé: è una sola frase prevista, senza altro.',
   file: 'Si archivia: non tocca alcun adempimento.',
   hold: 'Da assegnare: decide una persona.',
 };

@@ -42,7 +42,6 @@ const TEXTS: { readonly [K in Action['do']]?: Text<K> } = {
     'Spett.le Sezione Politiche Abitative,',
     '',
     `si dichiara che il patrimonio immobiliare ERP del Comune di ${name} non ha subito alcuna variazione dall'ultima trasmissione ufficiale in PUSH fino alla data del ${italianDays(action.references)}.`,
-    "Si chiede pertanto l'esonero dall'aggiornamento semestrale.",
     '',
     'Distinti saluti.',
     `Il Dirigente – Comune di ${name}`,

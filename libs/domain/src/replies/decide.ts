@@ -1,9 +1,8 @@
-import { contentDoubts } from './doubts/content.js';
-import { subjectDoubts } from './doubts/subject.js';
+import { declarationDoubts } from './doubts/declaration.js';
+import { filingDoubts } from './doubts/filing.js';
 import { whoDoubts, ownerDoubts } from './doubts/who.js';
 import type { Says } from './kind.js';
 import type { Material } from './material.js';
-import { namesNewMailbox } from './says/notices.js';
 import type { ReplyContext, ReplyMessage, ReplyReading } from './types.js';
 import type { When } from './when.js';
 import type { Identity } from './who/identity.js';
@@ -28,33 +27,15 @@ export interface Decided {
 }
 
 /**
- * `apply` only where nothing is left to judge: a wrong application costs far more than a person's look. `file` where no
- * duty is touched and the municipality is sure. Everything else waits.
+ * `apply` only what is one closed sentence, `file` only what programmes mark as theirs: a wrong application costs far
+ * more than a person's look. Everything else waits, with what it may be as the first guess.
  */
 export function decide(read: Read): Decided {
   const { kind } = read.says;
   const answers = kind === 'nil-return' || kind === 'no-change';
-  const doubts = answers
-    ? [whoDoubts, ownerDoubts, subjectDoubts, contentDoubts].flatMap((rule) => rule(read))
-    : [whoDoubts, fileDoubts].flatMap((rule) => rule(read));
+  const rules = answers ? [whoDoubts, ownerDoubts, declarationDoubts] : [whoDoubts, filingDoubts];
+  const doubts = rules.flatMap((rule) => rule(read));
   const because = [...new Set(doubts.flatMap(([holds, reason]) => (holds ? [reason] : [])))];
   if (because.length > 0) return { decision: 'hold', because };
   return { decision: answers ? 'apply' : 'file', because };
-}
-
-/** Kinds that ask nothing of anybody. */
-const SILENT = new Set(['protocol-confirmation', 'automatic', 'transmission-notice']);
-
-function fileDoubts({ says, material, who }: Read): readonly Doubt[] {
-  const { kind, maybe, onlyReceived } = says;
-  const asksNothing = SILENT.has(kind) || (kind === 'other' && onlyReceived);
-  return [
-    [!asksNothing, 'la risposta richiede una decisione'],
-    [maybe.length > 0, 'la risposta dice più cose'],
-    [who.others.length > 0, 'la risposta nomina altri Comuni'],
-    [
-      material.all.some(namesNewMailbox),
-      'la casella risulta dismessa o sostituita: va verificato l’indirizzo',
-    ],
-  ];
 }

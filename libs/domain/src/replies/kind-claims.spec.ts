@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { isCover } from './kind.js';
 import type { Says } from './kind.js';
 import { saysOf } from './testing/a-read.js';
-import { sentences } from './text/sentences.js';
 import type { ReplyMessage } from './types.js';
 
 type Changes = Partial<ReplyMessage>;
@@ -62,7 +60,7 @@ describe('a claim in a forwarded message', () => {
     ['a zero, received', forwarding(NIL, 'Abbiamo ricevuto la nota.'), { zero: 'sure' }],
     ['a zero, with no word', forwarding(NIL, ''), { zero: 'sure' }],
   ])('is %s, told of as such', (_, changes, wanted) => {
-    expect(saysOf(changes)).toMatchObject({ ...wanted, forwarded: true, inText: false });
+    expect(saysOf(changes)).toMatchObject({ ...wanted, inText: false });
   });
 
   it.each<[string, Changes]>([
@@ -71,15 +69,15 @@ describe('a claim in a forwarded message', () => {
     ['the writer asks', forwarding(NIL, 'Quando scade il termine?')],
     ['it claims nothing', forwarding(RAIN)],
   ])('is none where %s', (_, changes) => {
-    expect(saysOf(changes)).toMatchObject({ zero: null, noChange: null, forwarded: false });
+    expect(saysOf(changes)).toMatchObject({ zero: null, noChange: null });
   });
 
   it('is none beside a claim of the writer’s own', () => {
     expect(saysOf(forwarding(SAME, NIL))).toMatchObject({
-      ...{ zero: 'sure', noChange: null, forwarded: false },
+      ...{ zero: 'sure', noChange: null },
     });
     const withFile = { ...forwarding(SAME), ...attached(NIL) };
-    expect(saysOf(withFile)).toMatchObject({ zero: 'sure', noChange: null, forwarded: false });
+    expect(saysOf(withFile)).toMatchObject({ zero: 'sure', noChange: null });
   });
 });
 
@@ -129,16 +127,5 @@ describe('what a reply says besides', () => {
     [false, 'it forwards', forwarding(RAIN, 'Abbiamo ricevuto la Vostra nota.')],
   ])('is %s, only that it came, where it says: %s', (wanted, _, changes) => {
     expect(saysOf(changes).onlyReceived).toBe(wanted);
-  });
-});
-
-describe('a sentence that adds nothing', () => {
-  it.each([
-    [true, 'Buongiorno.'],
-    [true, 'Si trasmette in allegato la dichiarazione.'],
-    [false, RAIN],
-    [false, 'Si trasmette in allegato la dichiarazione?'],
-  ])('is %s: "%s"', (wanted, text) => {
-    expect(sentences(text).map(isCover)).toEqual([wanted]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Material } from './material.js';
 import { amounts, statedUnits } from './says/amounts.js';
 import { namesOtherOwner, retracts } from './says/hazards.js';
+import { isReport } from './report.js';
 import { speaksOfChange, statesNoChange } from './says/no-change.js';
 import {
   isAcknowledgement,
@@ -35,8 +36,6 @@ export interface Says {
   readonly transmits: boolean;
   /** Only says that our letter was received. */
   readonly onlyReceived: boolean;
-  /** The claim stands in a message of somebody else that was forwarded. */
-  readonly forwarded: boolean;
 }
 
 export function readKind(message: ReplyMessage, material: Material): Says {
@@ -56,7 +55,6 @@ export function readKind(message: ReplyMessage, material: Material): Says {
     zero,
     noChange: own.noChange ?? (gainsaid ? null : subject.noChange) ?? forwarded.noChange,
     inText: !silent,
-    forwarded: forwarded.zero !== null || forwarded.noChange !== null,
     units: zero !== null && counted.length === 0 ? 0 : statedUnits(counted),
     deniesZero: everything.some(({ tokens }) => deniesZero(tokens)),
     asksTime: everything.some(asksExtension),
@@ -97,6 +95,7 @@ function decideKind(message: ReplyMessage, material: Material, facts: Facts): De
     if (kinds.has('exception') || kinds.has('cancellation')) return is('protocol-exception', 0.98);
     if (kinds.has('confirmation') || kinds.has('update')) return is('protocol-confirmation', 0.98);
   }
+  if (isReport(message)) return is('automatic', 0.95);
   if (isAutoReply(message)) {
     const registered = material.all.some(noticesRegistration);
     return is(registered ? 'protocol-confirmation' : 'automatic', registered ? 0.85 : 0.95);
@@ -149,5 +148,5 @@ function onlyReceived({ body, ownSubject, forwards }: Material): boolean {
   );
 }
 
-/** Used where a statement stands in the subject alone: the text must add nothing. */
-export const isCover = (sentence: Sentence): boolean => isPolite(sentence) || isCoverNote(sentence);
+/** Adds nothing to what a subject or a forwarded message says. */
+const isCover = (sentence: Sentence): boolean => isPolite(sentence) || isCoverNote(sentence);

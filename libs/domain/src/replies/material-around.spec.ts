@@ -84,44 +84,7 @@ describe('what codes of ours are looked for in', () => {
   });
 });
 
-describe('a list of dwellings', () => {
-  const stock = (...names: readonly string[]): boolean =>
-    material({ attachments: names.map((name) => ({ name, text: null })) }).stockAttached;
-
-  it('is what looks like one', () => {
-    expect(stock('elenco.xlsx')).toBe(true);
-    expect(stock('nota.pdf')).toBe(false);
-    expect(stock()).toBe(false);
-  });
-
-  it('is no file of a protocol system beside its Segnatura', () => {
-    expect(stock('signature.xml')).toBe(true);
-    expect(stock('Segnatura.xml', 'signature.xml')).toBe(false);
-    expect(stock('Segnatura.xml', 'elenco.xlsx')).toBe(true);
-  });
-});
-
 describe('a reply longer than the rules read', () => {
-  const attached = (text: string): Partial<ReplyMessage> => ({
-    attachments: [{ name: 'nota.txt', text }],
-  });
-
-  it.each<[boolean, string, Partial<ReplyMessage>]>([
-    [false, 'a usual text', { text: NIL }],
-    [false, 'forty thousand characters', { text: '. x '.repeat(10_000) }],
-    [true, 'one more', { text: `${'. x '.repeat(10_000)}.` }],
-    [false, 'an attachment of forty thousand', attached('. x '.repeat(10_000))],
-    [true, 'an attachment of one more', attached(`${'. x '.repeat(10_000)}.`)],
-    [false, 'sentences of 299 words', { text: 'x '.repeat(299) }],
-    [true, 'a sentence of 300 words', { text: 'x '.repeat(300) }],
-    [true, 'a long sentence among others', { text: `${NIL} ${'x '.repeat(300)}. ${NIL}` }],
-    [true, 'a long sentence after the salutation', { text: `Saluti\n${'x '.repeat(300)}` }],
-    [true, 'a long sentence in an attachment', attached(`${NIL} ${'x '.repeat(300)}`)],
-    [false, 'a long quotation', { text: `${NIL}\n> ${'x '.repeat(300)}` }],
-  ])('is %s of %s', (wanted, _, changes) => {
-    expect(material(changes).truncated).toBe(wanted);
-  });
-
   it('is cut at forty thousand characters, however they grow when unified', () => {
     const length = (text: string): number => material({ text }).everything.length - 1;
     expect(length('. x '.repeat(10_000))).toBe(40_000);

@@ -80,18 +80,21 @@ describe('the subject of a reply', () => {
     const compared = (...attachments: ReplyMessage['attachments']) =>
       material({ subject: 'Comune di Trani', attachments }).compared.map((one) => [
         one.kind,
-        one.municipalities.join(),
+        one.coverage,
       ]);
     const own = [
-      ['nil-return', '110009'],
-      ['no-change', '110009'],
+      ['nil-return', 0],
+      ['no-change', 0],
     ];
     const official = [
-      ['nil-return', '110001'],
-      ['no-change', '110001'],
+      ['nil-return', 0.25],
+      ['no-change', 0],
     ];
     expect(compared()).toEqual(own);
-    expect(compared(segnatura('Re: Comune di Andria'))).toEqual([...own, ...official]);
+    expect(compared(segnatura('Re: Comune di Andria: numero alloggi'))).toEqual([
+      ...own,
+      ...official,
+    ]);
     expect(compared({ name: 'Segnatura.xml', text: '<Segnatura/>' })).toEqual(own);
     const conferma = segnatura('Comune di Andria').text.replaceAll('Segnatura', 'Conferma');
     expect(compared({ name: 'Conferma.xml', text: conferma })).toEqual(own);

@@ -6,11 +6,11 @@ import { compareSubject } from './subject/letter-subject.js';
 import type { LetterSubject } from './subject/letter-subject.js';
 import { bareSubject } from './subject/prefixes.js';
 import type { BareSubject } from './subject/prefixes.js';
-import { attachmentText, looksLikeStock } from './text/attachment.js';
+import { attachmentText } from './text/attachment.js';
 import { clean } from './text/clean.js';
 import { isOurSentence, ownSentences } from './text/our-letter.js';
 import { ownWords } from './text/own-words.js';
-import { LONGEST_SENTENCE, sentences } from './text/sentences.js';
+import { sentences } from './text/sentences.js';
 import type { Sentence } from './text/sentences.js';
 import { tokens } from './text/tokens.js';
 import type { Token } from './text/tokens.js';
@@ -41,10 +41,6 @@ export interface Material {
   /** Everything, quotations too: only to find codes of ours. */
   readonly everything: string;
   readonly files: readonly ProtocolFile[];
-  /** A list of dwellings is attached. */
-  readonly stockAttached: boolean;
-  /** Longer than the rules read: nothing is sure. */
-  readonly truncated: boolean;
 }
 
 /** Letters of officers are a few thousand characters; what goes beyond is read by a person. */
@@ -66,7 +62,7 @@ export function readMaterial(message: ReplyMessage, context: ReplyContext): Mate
   const forwarded = passedOn ? forwardedSentences(own.quoted, office) : [];
   const prose = attachmentText(message.attachments);
   const all = ownSentences(sentences(own.all));
-  const attached = ownSentences(sentences(ownWords(clean(prose.text), office).body));
+  const attached = ownSentences(sentences(ownWords(clean(prose), office).body));
   const plain = (sentence: Sentence): Sentence => withoutNames(sentence, names);
   return {
     subject,
@@ -85,9 +81,6 @@ export function readMaterial(message: ReplyMessage, context: ReplyContext): Mate
     },
     everything: [wholeSubject, text, ...files.map((file) => file.described)].join('\n'),
     files,
-    stockAttached: looksLikeStock(message.attachments, files.length > 0),
-    truncated:
-      message.text.length > LONGEST || prose.truncated || [...all, ...attached].some(isTooLong),
   };
 }
 
@@ -104,8 +97,6 @@ const HEADING =
   /^[ *]{0,8}(?:(?:da|from|mittente|inviato|data|date|sent|a|to|cc|per|oggetto|subject)[ *]{0,4}:|[-_]{2,}|.{0,200}ha scritto:)/i;
 
 const isOwn = (sentence: Sentence): boolean => !isOurSentence(sentence);
-
-const isTooLong = ({ tokens: list }: Sentence): boolean => list.length >= LONGEST_SENTENCE;
 
 /** The subject in the Segnatura tells the kind; what is applied needs the message's own. */
 const officialSubjects = (files: readonly ProtocolFile[]): readonly (readonly Token[])[] =>

@@ -20,9 +20,9 @@ describe('the reading of a reply', () => {
       units: 0,
       protocol: { number: '12', date: '2022-03-10' },
       guesses: [],
-      decision: 'apply',
+      decision: 'hold',
     });
-    expect(reasons).toHaveLength(3);
+    expect(reasons).toHaveLength(4);
   });
 
   it('is half as sure where it is nobody’s', () => {

@@ -8,6 +8,7 @@ const mail: WrittenMail = {
   from: 'Protocollo@cert.comune.trani.bt.it',
   fromName: 'Comune di Trani',
   text: 'Zero alloggi.',
+  otherText: null,
   messageId: 'risposta@comune.example',
   inReplyTo: 'lettera@regione.example',
   references: ['lettera@regione.example'],

@@ -18,12 +18,14 @@ export interface CertifiedBy {
  * vouches for the one that it authenticated, not for what stands inside.
  */
 export function replyOf(mail: WrittenMail, by: CertifiedBy): ReplyMessage {
-  const { subject, from, fromName, text, messageId, inReplyTo, references, headers } = mail;
+  const { subject, from, fromName, text, otherText, messageId, inReplyTo, references, headers } =
+    mail;
   const { attachments, certifiedSender, certifiedAt, verified } = by;
   const agrees =
     certifiedSender !== null && certifiedSender.trim().toLowerCase() === from.trim().toLowerCase();
   return {
     ...{ subject, from, fromName, text, attachments, messageId, inReplyTo, references, headers },
+    otherText: otherText ?? null,
     certifiedAt,
     verified: verified && agrees,
   };

@@ -19,7 +19,14 @@ export interface ReplyMessage {
   readonly from: string;
   readonly fromName: string | null;
   readonly text: string;
-  readonly attachments: readonly { readonly name: string; readonly text: string | null }[];
+  /** The same message in its other form, HTML beside plain text; null or absent where there is one form alone. */
+  readonly otherText?: string | null;
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly text: string | null;
+    /** An image of the page itself: a logo, a drawing in a signature. */
+    readonly inline?: true;
+  }[];
   readonly messageId: string | null;
   readonly inReplyTo: string | null;
   readonly references: readonly string[];
@@ -42,6 +49,13 @@ export interface SentLetterRef {
   readonly protocol?: string | null;
 }
 
+/** A letter of ours as it left: what a quotation is compared with. */
+export interface SentText {
+  readonly letter: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
 export interface ReplyContext {
   readonly survey: Survey;
   readonly municipalities: readonly Municipality[];
@@ -49,6 +63,8 @@ export interface ReplyContext {
   /** Reference dates of the rounds open for answers when it came, oldest first. */
   readonly openRounds: readonly LocalDate[];
   readonly receivedOn: LocalDate;
+  /** Letters that left for the municipality that writes; without them no quotation is known for ours. */
+  readonly sent?: readonly SentText[];
 }
 
 export interface ReplyGuess {
@@ -68,6 +84,9 @@ export interface ReplyReading extends ReplyGuess {
   /** Italian sentences. */
   readonly reasons: readonly string[];
   readonly guesses: readonly ReplyGuess[];
-  /** `apply`: a verified, registered, agreeing nil return or no-change statement. Else `hold`, or `file` when no duty is touched. */
+  /**
+   * `apply`: one closed sentence in a verified, registered, agreeing message. `file`: protocol XML about a letter of ours,
+   * a report, or mail marked Auto-Submitted. Everything else is `hold`: a person decides, with this reading as first guess.
+   */
   readonly decision: 'apply' | 'hold' | 'file';
 }

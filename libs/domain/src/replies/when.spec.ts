@@ -16,8 +16,8 @@ const when = (
   const context = contextOf(time);
   const material = readMaterial(aMessage(changes), context);
   const trace = answered.length === 0 ? null : { by: 'thread' as const, letters: answered };
-  const { rounds, by, inText, foreign } = findRounds(material, trace, context, kind);
-  return { rounds, by, inText, foreign };
+  const { rounds, by } = findRounds(material, trace, context, kind);
+  return { rounds, by };
 };
 const [first, second] = letters as readonly [SentLetterRef, SentLetterRef];
 const AT_1 = 'Comune di Trani – alloggi al 31/12/2021';
@@ -26,7 +26,7 @@ describe('the rounds of a reply', () => {
   it('are those of the subject before all', () => {
     expect(
       when({ subject: AT_1, text: 'Zero alloggi al 30/06/2022.' }, { answered: [second] }),
-    ).toEqual({ rounds: [R1], by: 'subject', inText: [R2], foreign: false });
+    ).toEqual({ rounds: [R1], by: 'subject' });
   });
 
   it('are those of the text before the letter’s, oldest first and once', () => {
@@ -34,8 +34,6 @@ describe('the rounds of a reply', () => {
     expect(when({ text }, { answered: [first] })).toEqual({
       rounds: [R1, R2],
       by: 'text',
-      inText: [R1, R2],
-      foreign: false,
     });
   });
 
@@ -48,8 +46,6 @@ describe('the rounds of a reply', () => {
     expect(when({}, { answered: [second, first, second] })).toEqual({
       rounds: [R1, R2],
       by: 'letter',
-      inText: [],
-      foreign: false,
     });
   });
 
@@ -61,11 +57,11 @@ describe('the rounds of a reply', () => {
 
   it('are the only one open', () => {
     expect(when({}, { time: 'march' })).toMatchObject({ rounds: [R1], by: 'only-open' });
-    expect(when({})).toEqual({ rounds: [], by: 'nothing', inText: [], foreign: false });
+    expect(when({})).toEqual({ rounds: [], by: 'nothing' });
   });
 
   it('are not those of an act', () => {
-    const nothing = { rounds: [], by: 'nothing', inText: [], foreign: false };
+    const nothing = { rounds: [], by: 'nothing' };
     expect(when({ subject: 'Nota del 31/12/2021', text: 'Nota del 30/06/2022.' })).toEqual(nothing);
     expect(when({ subject: 'Nota del 31/12/2019', text: 'Nota del 31/12/2020.' })).toEqual(nothing);
     const subject = 'Re: Ricognizione del patrimonio ERP in PUSH – nota del 30/06/2022';
@@ -88,7 +84,7 @@ describe('the rounds of a reply', () => {
 
   it('are none where a declaration names a date that is no round', () => {
     const text = 'Zero alloggi al 31/12/2019.';
-    const nothing = { rounds: [], by: 'nothing', inText: [], foreign: true };
+    const nothing = { rounds: [], by: 'nothing' };
     expect(when({ text }, { answered: [first] })).toEqual(nothing);
     expect(when({ text }, { answered: [first], kind: 'no-change' })).toEqual(nothing);
     expect(when({ text }, { answered: [first], kind: 'question' })).toEqual({
@@ -98,7 +94,6 @@ describe('the rounds of a reply', () => {
     });
     expect(when({ text: `${text} E al 31/12/2021.` })).toMatchObject({
       rounds: [R1],
-      foreign: true,
     });
   });
 });

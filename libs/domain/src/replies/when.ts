@@ -10,11 +10,7 @@ export interface When {
   /** Reference dates, oldest first. */
   readonly rounds: readonly LocalDate[];
   readonly by: 'subject' | 'text' | 'letter' | 'quoted-subject' | 'only-open' | 'nothing';
-  /** Reference dates that the own words name for what they declare. */
-  readonly inText: readonly LocalDate[];
   readonly readings: readonly string[];
-  /** Days written as reference dates that are none of the survey's. */
-  readonly foreign: boolean;
 }
 
 /** Finds the rounds: the dates of subject and text, the letter answered, the only one open. */
@@ -32,15 +28,12 @@ export function findRounds(
   const quoted = namedDays(material.ourSubject, survey);
   const declared = [...subject, ...text].filter((one) => !one.aside);
   const inText = roundsIn(text.filter((one) => !one.aside));
-  const rest = {
-    inText,
-    readings: [...new Set(declared.flatMap((one) => one.reading ?? []))],
-    foreign: declared.some((one) => !one.isRound),
-  };
+  const rest = { readings: [...new Set(declared.flatMap((one) => one.reading ?? []))] };
+  const foreign = declared.some((one) => !one.isRound);
   const inSubject = roundsIn(subject.filter((one) => !one.aside));
   if (inSubject.length > 0) return { rounds: inSubject, by: 'subject', ...rest };
   if (inText.length > 0) return { rounds: inText, by: 'text', ...rest };
-  if (rest.foreign && (kind === 'nil-return' || kind === 'no-change')) {
+  if (foreign && (kind === 'nil-return' || kind === 'no-change')) {
     return { rounds: [], by: 'nothing', ...rest };
   }
   if (trace !== null) {

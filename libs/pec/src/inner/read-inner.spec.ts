@@ -93,9 +93,38 @@ describe('the inner message', () => {
       ].join('\r\n');
     const plain = 'Content-Type: text/plain\r\n\r\nSolo testo';
     const rich = `Content-Type: text/html; charset=utf-8\r\n\r\n${html}`;
-    expect(read(envelope(alternative([plain, rich]))).inner?.text).toBe('Solo testo');
-    expect(read(envelope(alternative([rich]))).inner?.text).toBe('Alloggi: 0 è tutto');
+    expect(read(envelope(alternative([plain, rich]))).inner).toMatchObject({
+      text: 'Solo testo',
+      otherText: 'Alloggi: 0 è tutto\n[immagine]',
+    });
+    expect(read(envelope(alternative([rich]))).inner).toMatchObject({
+      text: 'Alloggi: 0 è tutto\n[immagine]',
+      otherText: null,
+    });
   });
+
+  it('keeps a page with its images beside the plain text, and tells them from files', () => {
+    const inner = [
+      'Content-Type: multipart/mixed; boundary="m"', '',
+      '--m', 'Content-Type: multipart/alternative; boundary="a"', '',
+      '--a', 'Content-Type: text/plain', '', 'Zero.',
+      '--a', 'Content-Type: multipart/related; boundary="r"', '',
+      '--r', 'Content-Type: text/html', '', '<p>Zero.</p><img src="cid:logo">',
+      '--r', 'Content-Type: image/png; name="logo.png"', 'Content-ID: <logo>', '', 'x',
+      '--r', 'Content-Type: image/png', 'Content-Disposition: attachment; filename="elenco.png"', '', 'x',
+      '--r--', '--a--',
+      '--m', 'Content-Type: image/png; name="scansione.png"', '', 'x',
+      '--m--', '',
+    ].join('\r\n'); // prettier-ignore
+    const raw = world.mail(envelope(inner));
+    expect(readMessage(raw).inner).toMatchObject({ text: 'Zero.', otherText: 'Zero.\n[immagine]' });
+    expect(readAttachments(raw).map(({ name, inline }) => [name, inline])).toEqual([
+      ['logo.png', true],
+      ['elenco.png', undefined],
+      ['scansione.png', undefined],
+    ]);
+  });
+
   it('joins flowed text and reads Windows-1252', () => {
     const inner = Buffer.from(
       'Content-Type: text/plain; charset=windows-1252; format=flowed\r\n\r\nIl Comune \r\nha 0 alloggi \x96 nulla\r\n> citato',

@@ -28,6 +28,7 @@ export function readInner(bytes: Buffer, faults: Faults): InnerMessage {
     inReplyTo: idsOf(valueOf(part.headers, 'in-reply-to'))[0] ?? null,
     references: idsOf(valueOf(part.headers, 'references')),
     text: walk.texts.join('\n\n'),
+    otherText: walk.others.length === 0 ? null : walk.others.join('\n\n'),
     attachments,
     headers: headersOf(part),
   };

@@ -15,13 +15,64 @@ describe('HTML as harmless text', () => {
     ['perch&eacute; &agrave; &#232; &#xE0; &euro; &lt;b&gt;', 'perché à è à € <b>'],
     ['&Egrave; &ignota; &#0; &#xD800; &#99999999;', 'È &ignota; &#99999999;'],
     ['2 < 3 e 4 > 1', '2 < 3 e 4 > 1'],
-    ['<img src=x onerror="alert(1)">testo', 'testo'],
+    ['<img src=x onerror="alert(1)">testo', '[immagine] testo'],
     ['<a href="javascript:x">qui</a>', 'qui'],
     ['<script>mai chiuso', ''],
+    ['Il Comune <s>non</s> possiede', 'Il Comune [barrato: non] possiede'],
+    ['<strike>no</strike><del>n</del>', '[barrato: no][barrato: n]'],
+    ['a <span style="text-decoration: line-through">non</span> b', 'a [barrato: non] b'],
+    ['a <span style="DISPLAY : none">non</span> b', 'a [nascosto: non] b'],
+    ['a <span style="display:/**/none">x <span>y</span> z</span> b', 'a [nascosto: x y z] b'],
+    ['a <span style="&#100;isplay:none">non</span> b', 'a [nascosto: non] b'],
+    ['a <span hidden>non</span> b', 'a [nascosto: non] b'],
+    ['a <font color="#FFFFFF">non</font> b', 'a [nascosto: non] b'],
+    ['a <b style="color:rgb(255, 255, 254)">non</b> b', 'a [nascosto: non] b'],
+    ['a <b style="color:#eee">non</b> b', 'a [nascosto: non] b'],
+    ['<p style="background-color:white;color:#000">a</p>', 'a'],
+    ['<a style="color:#0563C1;text-transform:none">a</a>', 'a'],
+    ['a <i style="color:red;background:red">non</i> b', 'a [nascosto: non] b'],
+    ['a <i style="font-size:1px">non</i> b', 'a [nascosto: non] b'],
+    ['a <i style="font-size:11.0pt;line-height:0">b</i>', 'a b'],
+    ['a <bdo dir="rtl">non</bdo> b', 'a [nascosto: non] b'],
+    ['a <i style="position:absolute;left:-9999px">non</i>', 'a [nascosto: non]'],
+    ['a <s>non', 'a [barrato: non]'],
+    ['a<!--> non <!-- x -->b', 'a non b'],
+    ['a<!-- x --!> non <!-- y -->b', 'a non b'],
+    ['<html><head><title>x</title><p>quattro</p><body>zero', 'quattro\nzero'],
+    ['a<noscript>non</noscript>b', 'anonb'],
+    ['a <img src="cid:non.png"> b', 'a [immagine] b'],
+    ['a<svg><text>non</text></svg>b', 'a [immagine] nonb'],
+    ['a<!--[if mso]> <b>non</b> <![endif]-->b', 'a [testo condizionale] b'],
+    ['a<!--[if gte mso 9]><xml><o:x>non</o:x></xml><![endif]-->b', 'ab'],
+    ['<style>p.MsoNormal{margin:0} a:link{color:#0563C1;text-decoration:underline}</style>a', 'a'],
+    [
+      '<style>.x { text-decoration: line-through }</style>a',
+      '[un foglio di stile può nascondere o barrare parole]\na',
+    ],
+    [
+      '<style>b::before { content: "non" }</style>a',
+      '[un foglio di stile può nascondere o barrare parole]\na',
+    ],
     ['<b', ''],
     ['', ''],
   ])('%j', (html, text) => {
     expect(htmlToText(html)).toBe(text);
+  });
+});
+
+describe('HTML made to take long', () => {
+  it.each([
+    '<p ' + ' '.repeat(9),
+    '<style>/*',
+    '<style> : ',
+    '<s>',
+    '<!--[if x]><',
+    '<!--',
+    '</s>',
+    '<img ',
+  ])('comes to an end: a megabyte of %j', (piece) => {
+    const text = htmlToText(piece.repeat(Math.ceil(1_000_000 / piece.length)));
+    expect(typeof text).toBe('string');
   });
 });
 

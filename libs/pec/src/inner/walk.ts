@@ -11,6 +11,8 @@ export interface FoundAttachment {
   readonly contentType: string;
   readonly bytes: Buffer;
   readonly within?: string;
+  /** An image of the page itself: a logo, a drawing in a signature. */
+  readonly inline?: true;
 }
 
 /** What one walk over a message found. Counts go down and, at zero, nothing more is opened. */
@@ -18,6 +20,8 @@ export interface Walk {
   readonly faults: Faults;
   readonly onAttachment: (found: FoundAttachment) => void;
   readonly texts: string[];
+  /** Bodies that stand as another form beside one of `texts`. */
+  readonly others: string[];
   parts: number;
   bytes: number;
   textLeft: number;
@@ -28,6 +32,7 @@ export function newWalk(faults: Faults, onAttachment: (found: FoundAttachment) =
     faults,
     onAttachment,
     texts: [],
+    others: [],
     parts: LIMITS.innerParts,
     bytes: LIMITS.decodedBytes,
     textLeft: LIMITS.textBytes,
@@ -39,11 +44,17 @@ interface Place {
   readonly depth: number;
   readonly nesting: number;
   readonly within: string | undefined;
+  /** In a form of the message beside the one that is read. */
+  readonly beside: boolean;
+  /** In a page with its images, `multipart/related`. */
+  readonly related: boolean;
 }
+
+const OUTERMOST = { depth: 0, nesting: 0, beside: false, related: false };
 
 /** Visits a message's parts: bodies to text, everything else to `onAttachment`, files inside files too. */
 export function walkMessage(message: Part, walk: Walk): void {
-  visit(message, { depth: 0, nesting: 0, within: undefined }, walk);
+  visit(message, { ...OUTERMOST, within: undefined }, walk);
 }
 
 function visit(part: Part, place: Place, walk: Walk): void {
@@ -53,7 +64,8 @@ function visit(part: Part, place: Place, walk: Walk): void {
     return;
   }
   if (part.type.value.startsWith('multipart/')) visitMultipart(part, place, walk);
-  else if (isBody(part) && place.nesting === 0) addText(part, walk);
+  else if (isBody(part) && place.nesting === 0)
+    addText(part, walk, place.beside ? walk.others : walk.texts);
   else visitFile(part, place, walk);
 }
 
@@ -72,13 +84,16 @@ function visitMultipart(part: Part, place: Place, walk: Walk): void {
   if (!split.closed)
     walk.faults.add('inner-unclosed', 'Una parte del messaggio interno non è chiusa.');
   const children = split.parts.map((range) => readPart(part.bytes, range, walk.faults));
-  const below = { ...place, depth: place.depth + 1 };
-  if (part.type.value !== 'multipart/alternative') {
-    for (const child of children) visit(child, below, walk);
-    return;
+  const related = place.related || part.type.value === 'multipart/related';
+  const below = { ...place, related, depth: place.depth + 1 };
+  const chosen = part.type.value === 'multipart/alternative' ? preferred(children) : undefined;
+  for (const child of children) {
+    visit(
+      child,
+      { ...below, beside: below.beside || (chosen !== undefined && child !== chosen) },
+      walk,
+    );
   }
-  const chosen = preferred(children);
-  for (const child of children) if (child === chosen || !isBody(child)) visit(child, below, walk);
 }
 
 /** Of alternatives that say the same, the plain text; else the last, the richest (RFC 2046 §5.1.4). */
@@ -92,12 +107,12 @@ function isBody(part: Part): boolean {
   return part.disposition?.value !== 'attachment' && part.name === null;
 }
 
-function addText(part: Part, walk: Walk): void {
+function addText(part: Part, walk: Walk, texts: string[]): void {
   if (walk.textLeft <= 0) return;
   const text = textOf(part, walk.textLeft).trim();
   walk.textLeft -= text.length;
   if (walk.textLeft <= 0) walk.faults.add('inner-text', 'Il testo è troppo lungo: letto in parte.');
-  if (text !== '') walk.texts.push(text);
+  if (text !== '') texts.push(text);
 }
 
 function visitFile(part: Part, place: Place, walk: Walk): void {
@@ -105,7 +120,9 @@ function visitFile(part: Part, place: Place, walk: Walk): void {
   const type = part.type.value === '' ? 'application/octet-stream' : part.type.value;
   const message = type === 'message/rfc822' || type === 'message/global';
   const name = safeName(part.name ?? (message ? 'messaggio.eml' : defaultName(type)));
-  addFile({ name, contentType: type, bytes }, place, walk);
+  const inline =
+    place.related && type.startsWith('image/') && part.disposition?.value !== 'attachment';
+  addFile({ name, contentType: type, bytes, ...(inline ? { inline } : {}) }, place, walk);
 }
 
 /** Lists a file, then what is inside it when it is a message or a signed `.p7m`. */
@@ -126,7 +143,7 @@ function addFile(file: Omit<FoundAttachment, 'within'>, place: Place, walk: Walk
     );
     return;
   }
-  const below = { depth: 0, nesting: place.nesting + 1, within: file.name };
+  const below = { ...OUTERMOST, nesting: place.nesting + 1, within: file.name };
   if (signed) visitSigned(file, below, walk);
   else visitNested(file.bytes, below, walk);
 }

@@ -151,9 +151,24 @@ export async function sentLetterRefs(db: Db): Promise<SentLetterRef[]> {
        (select jsonb_agg(regexp_replace(o.value, '^.*/', '')) from jsonb_array_elements_text(l.obligations) o) as rounds,
        coalesce((select jsonb_agg(m.id) from dispatch d,
          lateral (values (d.message_id), (d.provider_id)) as m(id)
-         where d.letter = l.id and m.id is not null), '[]') as "messageIds"
+         where d.letter = l.id and m.id is not null), '[]') as "messageIds",
+       (select p.number from protocol_entry p where p.letter = l.id order by p.position desc limit 1) as protocol
      from letter l where exists (select 1 from dispatch d where d.letter = l.id)
      order by l.decided_at`,
+  );
+}
+
+/** Letters that left for a municipality, the newest first, as they left: what a quotation is compared with. */
+export async function sentLetters(
+  db: Db,
+  municipality: IstatCode,
+  limit = 6,
+): Promise<{ letter: string; raw: Buffer }[]> {
+  return rows(
+    db,
+    `select d.letter, d.raw from dispatch d join letter l on l.id = d.letter
+     where l.municipality = $1 order by d.created_at desc limit $2`,
+    [municipality, limit],
   );
 }
 

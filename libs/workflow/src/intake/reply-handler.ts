@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
-import type { Fact, Instant, ReplyReading, Survey } from '@app/domain';
+import type { Fact, Instant, IstatCode, ReplyReading, SentText, Survey } from '@app/domain';
+import { readMessage, writtenIn } from '@app/pec';
 import { readReply, romeDate, roundsOf } from '@app/domain';
-import { addReply, sentLetterRefs } from '@app/persistence';
+import { addReply, sentLetterRefs, sentLetters } from '@app/persistence';
 import type { ReplyState } from '@app/persistence';
 import { recordIn, RefusedFacts } from '../recorder/recorder.js';
 import type { ReferenceData } from '../reference.js';
 import { Reference } from '../reference.js';
 import type { Found } from './found.js';
 import { finish } from './found.js';
-import { replyFacts } from './reply-facts.js';
+import { isAnswer, replyFacts } from './reply-facts.js';
 import { replyMessage } from './reply-message.js';
 
-/** Reads what municipalities write back, applies what is beyond doubt and holds the rest for a person. */
+/** Reads what municipalities write back, applies what one closed sentence declares and holds the rest for a person. */
 @Injectable()
 export class ReplyHandler {
   constructor(
@@ -61,7 +62,19 @@ export class ReplyHandler {
       .map((round) => round.reference);
     const letters = await sentLetterRefs(this.db);
     const municipalities = [...reference.municipalities.values()];
-    return readReply(reply, { survey, municipalities, letters, openRounds, receivedOn });
+    const context = { survey, municipalities, letters, openRounds, receivedOn };
+    const reading = readReply(reply, context);
+    if (reading.municipality === null || !isAnswer(reading.kind)) return reading;
+    return readReply(reply, { ...context, sent: await this.#sentTo(reading.municipality) });
+  }
+
+  /** Our letters as their reader had them before the eyes. */
+  async #sentTo(municipality: IstatCode): Promise<readonly SentText[]> {
+    const found = await sentLetters(this.db, municipality);
+    return found.flatMap(({ letter, raw }) => {
+      const mail = writtenIn(raw, readMessage(raw));
+      return mail === null ? [] : [{ letter, subject: mail.subject, text: mail.text }];
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Doubt, Read } from '../decide.js';
+import { isMarked } from './filing.js';
 
 const UNKNOWN = 'il mittente non è un indirizzo registrato del Comune';
 
@@ -21,9 +22,6 @@ export function ownerDoubts({ message, who }: Read): readonly Doubt[] {
     [who.municipality !== null && !who.registered, UNKNOWN],
     [who.sender.doubtful, 'l’indirizzo del mittente è in dubbio negli atti'],
     [who.others.length > 0, 'la risposta nomina altri Comuni'],
-    [
-      (message.headers['auto-submitted'] ?? 'no').trim().toLowerCase() !== 'no',
-      'il messaggio è generato da un programma',
-    ],
+    [isMarked({ message }), 'il messaggio è generato da un programma'],
   ];
 }

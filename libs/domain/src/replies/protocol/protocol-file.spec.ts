@@ -9,6 +9,7 @@ const identifier = (number: string, date: string, office = 'c_L328'): string =>
   `<Identificatore><CodiceAmministrazione>${office}</CodiceAmministrazione><NumeroRegistrazione>${number}</NumeroRegistrazione><DataRegistrazione>${date}</DataRegistrazione></Identificatore>`;
 
 const NOTHING = {
+  parsed: false,
   office: null,
   number: null,
   date: null,
@@ -79,6 +80,7 @@ describe('what a Segnatura says', () => {
   it('is its own registration, and what it refers to', () => {
     expect(read('segnatura.xml', source)).toEqual({
       kind: 'signature',
+      parsed: true,
       office: 'c_l328',
       number: '0001234',
       date: '2022-03-10',

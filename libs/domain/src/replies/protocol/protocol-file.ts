@@ -11,6 +11,8 @@ export type ProtocolFileKind =
 /** What a protocol system says of a document (circolare AIPA 28/2001, AgID 60/2013). */
 export interface ProtocolFile {
   readonly kind: ProtocolFileKind;
+  /** Read as the XML that it should be, with a registration in it: not told by its name alone. */
+  readonly parsed: boolean;
   /** `CodiceAmministrazione` of the registering office, lower case: `c_a285`. */
   readonly office: string | null;
   readonly number: string | null;
@@ -66,6 +68,8 @@ function readFile(kind: ProtocolFileKind, root: XmlElement | null): ProtocolFile
   };
   return {
     kind,
+    parsed:
+      ROOTS[root?.name.toLowerCase() ?? ''] === kind && value(own, 'NumeroRegistrazione') !== null,
     office: value(own, 'CodiceAmministrazione')?.toLowerCase() ?? null,
     number: value(own, 'NumeroRegistrazione'),
     date: dayOf(value(own, 'DataRegistrazione')),

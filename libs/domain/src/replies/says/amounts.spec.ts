@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { clean } from '../text/clean.js';
 import { tokens } from '../text/tokens.js';
-import { amounts, mayCount, statedUnits } from './amounts.js';
+import { amounts, statedUnits } from './amounts.js';
 
 const read = (text: string): readonly number[] => amounts(tokens(clean(text)));
-const may = (text: string): boolean => mayCount(tokens(clean(text)));
 
 describe('the numbers of dwellings in a text', () => {
   it.each([
@@ -74,111 +73,6 @@ describe('the numbers of dwellings in a text', () => {
   it('stand at most six words before it', () => {
     expect(read(`12 ${'di '.repeat(5)}alloggi`)).toEqual([12]);
     expect(read(`12 ${'di '.repeat(6)}alloggi`)).toEqual([]);
-  });
-});
-
-describe('a sentence with a number that may be of dwellings', () => {
-  it.each([
-    'gli alloggi, per quanto si sa, dodici',
-    'il patrimonio conta 12 elementi',
-    '12 automezzi e gli alloggi',
-    'alloggi 1) 12',
-    'a) alloggi 12',
-    'n. 12 alloggi',
-    'patrimonio 1899',
-    '2022 alloggi',
-    'alloggi 12 del Comune',
-  ])('is one about dwellings: "%s"', (text) => {
-    expect(may(text)).toBe(true);
-  });
-
-  it.each(['12 in totale', 'in totale 12', 'gestisce 12', 'ha 12', 'sono 12', 'risultano dodici'])(
-    'is one that counts or owns, whatever it speaks of: "%s"',
-    (text) => {
-      expect(may(text)).toBe(true);
-    },
-  );
-
-  it.each<[string, boolean]>([
-    ['dodici', true],
-    ['restano ancora dodici, dicono', true],
-    ['oggi, 31 dicembre 2021', false],
-    ['entro giorni trenta', false],
-    ['zero', false],
-  ])('may have it in letters, in "%s": %s', (text, wanted) => {
-    expect(may(text)).toBe(wanted);
-  });
-
-  it.each<[string, boolean]>([
-    ['N. 12', true],
-    ['Numero: 12', true],
-    ['Quantità 12', true],
-    ['Dati: 12', false],
-    ['Consistenza 9999 del territorio', true],
-    ['N. 9999', true],
-    ['N. 10.000', false],
-    ['N. 2211 del 14/02/2022', false],
-    ['N. 1234/2022', false],
-    ['12', false],
-    ['- 12 -', false],
-    ['int. 12', false],
-  ])('may be the value of a form, "%s": %s', (text, wanted) => {
-    expect(may(text)).toBe(wanted);
-  });
-
-  it.each<[string, boolean]>([
-    ['ne restano 12', true],
-    ['ne sono già stati assegnati 12', false],
-    ['ne sono stati assegnati 12', true],
-    ['restano 12', false],
-    ['ne restano zero', false],
-    ['12 ne restano', false],
-  ])('speaks of those named before, at most four words apart, in "%s": %s', (text, wanted) => {
-    expect(may(text)).toBe(wanted);
-  });
-
-  it.each([
-    'alloggi: 12 in totale al 31/12/2021',
-    'il patrimonio era 12 del 31/12/2021',
-    'possiede 12 del totale al 31/12/2021',
-    'alloggi 12 in data 31/12/2021',
-    'alloggi comunali 12 del 31/12/2021',
-    'alloggi n. 12 a Trani, non il 31/12/2021',
-    'alloggi al 31/12/2021 12 del Comune',
-    'il 31/12/2021 gli alloggi a Trani, 12',
-    'alloggi sfitti 12 al 31/12/2021',
-    'alloggi sfitti 12 del Comune di Trani rilevati al 31/12/2021',
-  ])('is one of a day too: "%s"', (text) => {
-    expect(may(text)).toBe(true);
-  });
-
-  it.each([
-    'gli alloggi sono 0',
-    'gli alloggi di legge',
-    'alloggi, prot. n. 12',
-    'alloggi nel 2022',
-    '1) alloggi',
-    'Tel. 0883',
-    'Via Garibaldi 12',
-  ])('is not "%s"', (text) => {
-    expect(may(text)).toBe(false);
-  });
-
-  it.each([
-    'nota n. 2211 del 14/02/2022',
-    '2211 del 14/02/2022',
-    '2211 in data 14/02/2022',
-    '2211 data 14/02/2022',
-    '2211 dd 14/02/2022',
-    '2211 - 14/02/2022',
-    'D.P.R. 28/12/2000 n. 445',
-    'D.P.R. 28/12/2000 n 445',
-    'D.P.R. 28/12/2000 nr 445',
-    'D.P.R. 28/12/2000 n° 445',
-    'D.P.R. 28/12/2000, 445',
-    'vostra 2211 del 14/02/2022',
-  ])('is not one that names an act: "alloggi, %s"', (text) => {
-    expect(may(`alloggi, ${text}`)).toBe(false);
   });
 });
 

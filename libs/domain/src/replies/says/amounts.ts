@@ -1,6 +1,6 @@
 import type { Token } from '../text/tokens.js';
 import { word } from './claim.js';
-import { IS, isDwelling, isEstate, OWNS, qualifies } from './words.js';
+import { IS, isDwelling, isEstate, qualifies } from './words.js';
 
 /** Words after which a number is an act's, not a count. */
 const ACTS = new Set(
@@ -71,45 +71,6 @@ function countsBefore(list: readonly Token[], at: number): boolean {
 }
 
 const JOINTS = new Set([':', '=', '-', 'pari', 'n', 'nr', 'num', '°', '(', '/', '|']);
-
-/**
- * Whether a sentence has a number above zero that could be of dwellings: one that counts them, one that is owned ("ne
- * ha 12"), one in letters, a form's value, or any beside a word for dwellings that is no act's. Wide on purpose, for
- * what must not be overlooked.
- */
-export function mayCount(list: readonly Token[]): boolean {
-  const about = list.some((token) => isDwelling(token) || isEstate(token));
-  return list.some((token, at) => {
-    const { value } = token;
-    if (value === undefined || value === 0 || countsNothing(list, at)) return false;
-    if (countsAfter(list, at) || countsBefore(list, at) || isOwned(list, at)) return true;
-    if (/^\D/.test(token.raw)) return true;
-    return !isDated(list, at) && (about || (value < 10_000 && isFormsValue(list)));
-  });
-}
-
-/** "ne restano 12", "abbiamo dodici": of dwellings that an earlier sentence names. */
-const isOwned = (list: readonly Token[], at: number): boolean =>
-  OWNS.has(word(list, at - 1)) ||
-  list.slice(Math.max(0, at - 4), at).some((token) => token.is === 'ne');
-
-/** "N. 12", "Quantità: 12": a form's value; a number without a word is the rest of a telephone's or a page's. */
-const isFormsValue = (list: readonly Token[]): boolean =>
-  list.some((token) => token.kind === 'word') &&
-  list.every((token) => qualifies(token) || token.kind === 'number' || token.kind === 'sign');
-
-const LEADS = new Set(['n', 'nr', '.', '°', ',']);
-
-/** "n. 2211 del 14/02/2022", "28/12/2000 n. 445": an act's number, not "alloggi ERP 12 del 31/12/2021". */
-function isDated(list: readonly Token[], at: number): boolean {
-  const lead = list[at - 1];
-  const before = LEADS.has(word(list, at - 1));
-  if (!before && lead?.kind === 'word' && qualifies(lead)) return false;
-  const after = ['del', 'in', 'dd', 'data', '-'].includes(word(list, at + 1));
-  const near = (from: number, to: number): boolean =>
-    list.slice(Math.max(0, from), to).some((token) => token.kind === 'day');
-  return (after && near(at + 1, at + 5)) || (before && near(at - 4, at));
-}
 
 /** The number of dwellings that a text states: the largest, since parts are counted beside the whole. Null for none. */
 export function statedUnits(all: readonly number[]): number | null {

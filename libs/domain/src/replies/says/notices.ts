@@ -1,6 +1,7 @@
 import type { Sentence } from '../text/sentences.js';
 import { phraseOf, turns } from './phrase.js';
 import { isCourteousRequest, offersHelp } from './requests.js';
+import { isDwelling } from './words.js';
 
 const registered = turns(`
   registrat*|protocollat*|acquisit*|assunt*|iscritt* …14 prot|protocollo|registro|numero|n|pg
@@ -8,9 +9,9 @@ const registered = turns(`
   numero|estremi di protocollo|registrazione
   ricevuta|conferma|notifica di? avvenuta? protocoll*|registrazione
 `);
-/** Whether a sentence says that our message was entered in a protocol. */
+/** Whether a sentence says that our message was entered in a protocol; "acquisiti n. 4 alloggi" are purchases. */
 export const noticesRegistration = (sentence: Sentence): boolean =>
-  !sentence.asks && registered(sentence);
+  !sentence.asks && registered(sentence) && !sentence.tokens.some(isDwelling);
 
 const notRegistered = turns(`
   notifica di? eccezione

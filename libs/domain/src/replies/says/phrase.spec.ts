@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { clean } from '../text/clean.js';
 import { sentences } from '../text/sentences.js';
 import type { Sentence } from '../text/sentences.js';
-import { phraseOf, turns } from './phrase.js';
+import { phraseOf, turns, wholePhrase } from './phrase.js';
 
 const cut = (text: string): Sentence => sentences(clean(text))[0] as Sentence;
 
@@ -62,4 +62,28 @@ describe('a table of turns of phrase', () => {
   it('reads a sentence as well', () => {
     expect(turns('non possiede')(cut('Il Comune non "possiede" alloggi'))).toBe(true);
   });
+});
+
+describe('a whole phrase', () => {
+  const says = wholePhrase(`
+    (si dichiara (sempre) che) il comune|ente non? risponde
+    tace
+  `);
+
+  it.each([
+    'il comune risponde',
+    'il ente non risponde',
+    'si dichiara che il comune risponde',
+    'si dichiara sempre che il comune risponde',
+    'tace',
+  ])('is "%s"', (phrase) => {
+    expect(says(phrase)).toBe(true);
+  });
+
+  it.each(['', 'il comune', 'si dichiara il comune risponde', 'tace tace', 'non tace', 'tacere'])(
+    'is not "%s"',
+    (phrase) => {
+      expect(says(phrase)).toBe(false);
+    },
+  );
 });

@@ -51,3 +51,22 @@ function wordPattern(word: string): string {
     .join('|');
   return `(?:(?:${either}) )${optional ? '?' : ''}`;
 }
+
+/**
+ * Compiles a table of whole phrases, one a line, with the words of `turns` but for endings and gaps: nothing may stand
+ * before, behind or between. `(…)` may be missing as a whole.
+ *
+ * @example wholePhrase('(si dichiara che) il comune non? risponde')('il comune risponde') //=> true
+ */
+export function wholePhrase(lines: string): (phrase: string) => boolean {
+  const patterns = lines
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => line.replace(/[()]|[^\s()]+/g, wholeWord).replace(/\s+(?=\S)/g, ''));
+  const any = new RegExp(`^(?:${patterns.join('|')})$`);
+  return (phrase) => any.test(`${phrase} `);
+}
+
+const wholeWord = (word: string): string =>
+  word === '(' ? '(?:' : word === ')' ? ')?' : wordPattern(word).replaceAll(' ', '\\x20');

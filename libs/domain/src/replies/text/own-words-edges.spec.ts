@@ -51,6 +51,7 @@ describe('what was quoted', () => {
     expect(read('Zero alloggi.', '', 'Uno.')).toEqual({
       body: 'Zero alloggi.\n\nUno.',
       all: 'Zero alloggi.\n\nUno.',
+      whole: 'Zero alloggi.\n\nUno.',
       quoted: '',
       forwards: false,
     });

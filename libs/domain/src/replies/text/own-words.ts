@@ -6,6 +6,8 @@ export interface OwnWords {
   readonly body: string;
   /** All own words, the signature and postscripts too: what can contradict. */
   readonly all: string;
+  /** All own lines as written, disclaimers too: what must be known to the word. */
+  readonly whole: string;
   /** Quoted and forwarded text. It only serves to find the letter that is answered. */
   readonly quoted: string;
   /** The quoted part is a forwarded message, not an answered one. */
@@ -52,7 +54,7 @@ export function ownWords(text: string, office = ''): OwnWords {
       continue;
     }
     forwards ||= block.forwards;
-    own.splice(own.length - block.before);
+    quoted.push(...own.splice(own.length - block.before));
     const end = block.marked ? at + 1 : endOfBlock(lines, at);
     quoted.push(...lines.slice(at, end));
     at = end - 1;
@@ -61,6 +63,7 @@ export function ownWords(text: string, office = ''): OwnWords {
   return {
     body: beforeClosing(kept).join('\n').trim(),
     all: kept.join('\n').trim(),
+    whole: own.join('\n').trim(),
     quoted: quoted.join('\n'),
     forwards,
   };

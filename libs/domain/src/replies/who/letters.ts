@@ -49,7 +49,7 @@ const plainProtocol = (number: string): string =>
  * subject or text, the registration that `Riferimenti` of a protocol system names. Null when there is none.
  */
 export function traceLetters(
-  message: ReplyMessage,
+  message: Pick<ReplyMessage, 'inReplyTo' | 'references'>,
   text: string,
   references: readonly string[],
   letters: readonly SentLetterRef[],

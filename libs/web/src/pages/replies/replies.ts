@@ -70,6 +70,7 @@ export function replyPage(
       raw.verdict === 'valid' ? null : (raw.problem ?? 'la firma del gestore non è verificata'),
     subject: inner?.subject ?? message.subject ?? '(senza oggetto)',
     text: inner?.text ?? '',
+    otherText: otherForm(inner),
     attachments: attachments.map((file) => ({
       name: file.name,
       text: file.text?.slice(0, 4_000) ?? null,
@@ -108,6 +109,13 @@ export function replyPage(
     })),
     chosenName: nameOf(choice.municipality),
   };
+}
+
+/** The message's HTML where it does not say the same words as its plain text, which is shown. */
+function otherForm(inner: ReplyInFull['message']['inner']): string | null {
+  const bare = (text: string): string => text.replace(/\s+/g, '');
+  const other = inner?.otherText ?? null;
+  return other === null || bare(other) === bare(inner?.text ?? '') ? null : other;
 }
 
 /** What a decision will do, in a sentence for the confirmation. */
