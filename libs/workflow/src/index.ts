@@ -97,3 +97,4 @@ export * from './queries/stock.js';
 export * from './health/checks.js';
 export * from './health/health.js';
 export * from './health/metrics.js';
+export { isStopped, readApart, type Stopped } from './untrusted/read-apart.js';

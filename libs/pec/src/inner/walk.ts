@@ -21,6 +21,7 @@ export interface Walk {
   parts: number;
   bytes: number;
   textLeft: number;
+  sourceLeft: number;
 }
 
 export function newWalk(faults: Faults, onAttachment: (found: FoundAttachment) => void): Walk {
@@ -31,6 +32,7 @@ export function newWalk(faults: Faults, onAttachment: (found: FoundAttachment) =
     parts: LIMITS.innerParts,
     bytes: LIMITS.decodedBytes,
     textLeft: LIMITS.textBytes,
+    sourceLeft: LIMITS.textSourceBytes,
   };
 }
 
@@ -93,10 +95,13 @@ function isBody(part: Part): boolean {
 }
 
 function addText(part: Part, walk: Walk): void {
-  if (walk.textLeft <= 0) return;
-  const text = textOf(part, walk.textLeft).trim();
+  if (walk.textLeft <= 0 || walk.sourceLeft <= 0) return;
+  const bytes = decodedBody(part);
+  const text = textOf(part, bytes.subarray(0, walk.sourceLeft), walk.textLeft).trim();
   walk.textLeft -= text.length;
-  if (walk.textLeft <= 0) walk.faults.add('inner-text', 'Il testo è troppo lungo: letto in parte.');
+  walk.sourceLeft -= bytes.length;
+  if (walk.textLeft <= 0 || walk.sourceLeft <= 0)
+    walk.faults.add('inner-text', 'Il testo è troppo lungo: letto in parte.');
   if (text !== '') walk.texts.push(text);
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Fact, Instant, ReplyReading, Survey } from '@app/domain';
-import { readReply, romeDate, roundsOf } from '@app/domain';
+import type { Fact, Instant, ReplyMessage, ReplyReading, Survey } from '@app/domain';
+import { romeDate, roundsOf } from '@app/domain';
 import { addReply, sentLetterRefs } from '@app/persistence';
 import type { ReplyState } from '@app/persistence';
 import { recordIn } from '../recorder/recorder.js';
@@ -10,7 +10,7 @@ import { Reference } from '../reference.js';
 import type { Found } from './found.js';
 import { finish } from './found.js';
 import { replyFacts } from './reply-facts.js';
-import { replyMessage } from './reply-message.js';
+import { isStopped, readApart } from '../untrusted/read-apart.js';
 
 /** Reads what municipalities write back, applies what is beyond doubt and holds the rest for a person. */
 @Injectable()
@@ -20,10 +20,13 @@ export class ReplyHandler {
     private readonly reference: Reference,
   ) {}
 
-  async handle(found: Found, raw: Uint8Array): Promise<void> {
+  async handle(found: Found, reply: ReplyMessage | null): Promise<void> {
     const reference = await this.reference.load();
     const survey = [...reference.surveys.values()][0];
-    const reading = survey === undefined ? null : await this.#read(survey, reference, found, raw);
+    const reading =
+      survey === undefined || reply === null
+        ? null
+        : await this.#read(survey, reference, found, reply);
     await this.db.transaction(async (tx) => {
       if (!(await finish(tx, found))) return;
       if (reading === null || survey === undefined) return;
@@ -47,19 +50,18 @@ export class ReplyHandler {
     survey: Survey,
     reference: ReferenceData,
     found: Found,
-    raw: Uint8Array,
-  ): Promise<ReplyReading | null> {
-    const { message, signature } = found;
-    const verified = message.kind === 'envelope' && signature.verdict === 'valid';
-    const reply = replyMessage(raw, message, verified);
-    if (reply === null) return null;
-    const receivedOn = romeDate((message.at ?? found.now) as Instant);
+    message: ReplyMessage,
+  ): Promise<ReplyReading> {
+    const receivedOn = romeDate((found.message.at ?? found.now) as Instant);
     const openRounds = roundsOf(survey, receivedOn)
       .filter((round) => round.acceptanceCutOff === null || receivedOn <= round.acceptanceCutOff)
       .map((round) => round.reference);
     const letters = await sentLetterRefs(this.db);
     const municipalities = [...reference.municipalities.values()];
-    return readReply(reply, { survey, municipalities, letters, openRounds, receivedOn });
+    const context = { survey, municipalities, letters, openRounds, receivedOn };
+    const reading = await readApart('reply', { message, context });
+    if (isStopped(reading)) throw new Error(reading.message);
+    return reading;
   }
 }
 
