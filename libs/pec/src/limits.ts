@@ -29,6 +29,8 @@ export const LIMITS = {
   textBytes: 1_000_000,
   /** Bytes that texts are made of, markup and blanks too, for one message. */
   textSourceBytes: 4_000_000,
+  /** Characters of attachments that are handed out as texts, for one message; the others are documents for people. */
+  attachmentTextChars: 4_000_000,
   /** Decoded attachment bytes hashed or handed out for one message, nested copies included. */
   decodedBytes: 160_000_000,
   innerHeaders: 200,

@@ -56,7 +56,7 @@ export const inspect: Command = {
 };
 
 /** Of the contract's five seconds those that reading may take: the rest is for starting. */
-const WALL_SECONDS = 3.5;
+const WALL_SECONDS = 3;
 
 /** The whole examination of one message's bytes, in a process of its own. Never throws, for any bytes. */
 async function inspectBytes(

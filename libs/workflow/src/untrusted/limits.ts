@@ -19,7 +19,7 @@ export interface Lane {
  */
 export const LANES = {
   mail: { seconds: 5, megabytes: 512, heapMegabytes: 256, kept: true },
-  files: { seconds: 20, megabytes: 1280, heapMegabytes: 896, kept: false },
+  files: { seconds: 15, megabytes: 1280, heapMegabytes: 896, kept: false },
   evidence: { seconds: 120, megabytes: 4096, heapMegabytes: 1024, kept: false },
 } as const satisfies Readonly<Record<string, Lane>>;
 

@@ -1,4 +1,4 @@
-import { LANES } from './limits.js';
+import { type Lane, LANES } from './limits.js';
 import { isStopped, ReadingProcess, type Stopped } from './reading-process.js';
 import { type TaskName, TASKS, type Tasks } from './tasks.js';
 
@@ -17,7 +17,10 @@ export class Readers {
   readonly #lanes = new Map<keyof typeof LANES, ReadingProcess>();
 
   /** @param entry the compiled `child.js`; null: there is none */
-  constructor(private readonly entry: URL | null) {}
+  constructor(
+    private readonly entry: URL | null,
+    private readonly lanes: Readonly<Record<keyof typeof LANES, Lane>> = LANES,
+  ) {}
 
   /** The answer, or what stopped it: time, memory or a crash. Throws what the task threw. */
   async ask<N extends TaskName>(
@@ -28,7 +31,7 @@ export class Readers {
     const emit = (part: unknown): void => onPart?.(part as Part<N>);
     const { lane, run } = TASKS[name];
     if (this.entry === null) return run(order, emit);
-    const reader = this.#lanes.get(lane) ?? new ReadingProcess(this.entry, LANES[lane]);
+    const reader = this.#lanes.get(lane) ?? new ReadingProcess(this.entry, this.lanes[lane]);
     this.#lanes.set(lane, reader);
     return reader.ask({ name, order }, emit, wallSeconds) as Promise<Tasks[N]['answer']>;
   }

@@ -9,7 +9,7 @@ const LOOK_MS = 50;
 /** Starting takes a fraction of a second: a process that is not there by then never will be. */
 const START_SECONDS = 60;
 /** By the clock on the wall a task may take so many times its processor time: a busy machine refuses no honest file. */
-const WALL = 4;
+const WALL = 3;
 /** Ticks of a second in proc(5). */
 const TICKS = 100;
 
@@ -179,7 +179,7 @@ export class ReadingProcess {
 
 const tooLong = (seconds: number): Stopped => ({
   stopped: 'time',
-  message: `la lettura è stata fermata perché supera il limite di ${seconds} secondi`,
+  message: `la lettura è stata fermata perché supera il limite di ${seconds.toLocaleString('it-IT')} secondi`,
 });
 
 const tooLarge = (megabytes: number): Stopped => ({
