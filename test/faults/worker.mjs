@@ -3,7 +3,7 @@
 import 'reflect-metadata';
 import { createHash, randomBytes } from 'node:crypto';
 import { composeMime, MaildirMailbox, SmtpSender } from '@app/mail';
-import { newMessageId, trustStore } from '@app/pec';
+import { newMessageId } from '@app/pec';
 import { addDispatch, dataSource, dispatchesOf, newRaw, sendableLetters } from '@app/persistence';
 import {
   Conclusion,
@@ -141,7 +141,7 @@ const dispatcher = new Dispatcher(
 const settler = new Settler(db, clock, settings, reference, mailbox);
 const desk = new DoubtDesk(db, clock, settler, recorder, { wakeLetters: async () => undefined });
 const reader = new MailboxReader(db, clock, settings, mailbox);
-const anchors = { store: trustStore({ pems: [config.caPem], builtIn: false }) };
+const anchors = { pems: [config.caPem], builtIn: false };
 const receipts = new ReceiptHandler(db, reference);
 const processor = new MessageProcessor(
   db,

@@ -28,6 +28,8 @@ export type {
   Manifest,
   MessageRecord,
 } from './types.js';
+export { centralEntries } from './zip/zip-walk.js';
+export { writeZip, type ZipFile } from './zip/zip-write.js';
 export { listEvidence, type EvidenceList, type ListedMessage } from './verify/list-evidence.js';
 export { PROOF_WORDS } from './verify/proof-words.js';
 export { verifyEvidence } from './verify/verify-evidence.js';

@@ -1,4 +1,5 @@
 import { readAttachments } from './attachments.js';
+import { LIMITS } from './limits.js';
 import { decodeCharset, decodeLoose } from './mime/charset.js';
 
 /** Longer files are documents for people, not texts to be read by rule. */
@@ -22,9 +23,13 @@ export interface AttachmentText {
  * @example readAttachmentTexts(raw).find((file) => file.name === 'Segnatura.xml')?.text
  */
 export function readAttachmentTexts(raw: Uint8Array): readonly AttachmentText[] {
+  let left: number = LIMITS.attachmentTextChars;
   return readAttachments(raw).map(({ name, contentType, bytes, inline }) => {
+    const place = inline ? { inline } : {};
     const isText = bytes.length <= LONGEST && (TYPES.test(contentType) || NAMES.test(name));
-    return { name, text: isText ? decode(bytes) : null, ...(inline ? { inline } : {}) };
+    if (!isText || bytes.length > left) return { name, text: null, ...place };
+    left -= bytes.length;
+    return { name, text: decode(bytes), ...place };
   });
 }
 

@@ -1,7 +1,7 @@
 export type * from './types.js';
-export { readMessage } from './read-message.js';
+export { readMessage, unread } from './read-message.js';
 export { writtenIn } from './read-ordinary.js';
-export { verifyMessage, type VerifyOptions } from './verify-message.js';
+export { UNVERIFIED, verifyMessage, type VerifyOptions } from './verify-message.js';
 export { readAttachments, type AttachmentBytes } from './attachments.js';
 export { readAttachmentTexts, type AttachmentText } from './attachment-texts.js';
 export { TrustError, trustStore, type TrustOptions, type TrustStore } from './x509/trust-store.js';

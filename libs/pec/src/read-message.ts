@@ -30,13 +30,14 @@ export function readMessage(raw: Uint8Array): PecMessage {
     return read(raw);
   } catch (error) {
     // No bytes are known to come here (the fuzz runs look for some); if any do, they are quarantined, not lost.
-    return readerFailed(error);
+    return unread('reader-failed', `Il lettore si è fermato: ${String(error).slice(0, 200)}`);
   }
 }
 
-function readerFailed(error: unknown): PecMessage {
+/** A message of which nothing was read, and why: for readers that had to stop. */
+export function unread(code: string, why: string): PecMessage {
   const top = cutMessage(Buffer.alloc(0));
-  top.warnings.add('reader-failed', `Il lettore si è fermato: ${String(error).slice(0, 200)}`);
+  top.warnings.add(code, why);
   return finish(top, 'unreadable', null, null, null);
 }
 

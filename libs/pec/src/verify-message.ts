@@ -22,7 +22,8 @@ export interface VerifyOptions {
   readonly at?: string;
 }
 
-const EMPTY: Signature = {
+/** What is known of a signature that nobody has looked at. */
+export const UNVERIFIED: Signature = {
   verdict: 'absent',
   signer: null,
   signedAt: null,
@@ -52,7 +53,7 @@ export function verifyMessage(
   } catch (error) {
     // As in readMessage: nothing is known to come here, and whatever does is not believed.
     return refuse(
-      EMPTY,
+      UNVERIFIED,
       'verifier-failed',
       `La verifica si è fermata: ${String(error).slice(0, 200)}`,
     );
@@ -105,19 +106,20 @@ function judge(
     const promised =
       signed !== null ||
       topValues(cut, 'content-type').some((value) => /multipart\/signed|pkcs7-mime/i.test(value));
-    if (promised && refused.length > 0) return { ...EMPTY, verdict: 'invalid', reasons: refused };
+    if (promised && refused.length > 0)
+      return { ...UNVERIFIED, verdict: 'invalid', reasons: refused };
     return {
-      ...EMPTY,
+      ...UNVERIFIED,
       reasons: [{ code: 'no-signature', message: 'Il messaggio non porta una firma.' }],
     };
   }
-  if (refused.length > 0) return { ...EMPTY, verdict: 'invalid', reasons: refused };
+  if (refused.length > 0) return { ...UNVERIFIED, verdict: 'invalid', reasons: refused };
   try {
     return judgeSignature(signed, signed.signature, cut, message, trust, options);
   } catch (error) {
     if (!(error instanceof Asn1Error) && !isCryptoError(error)) throw error;
     return refuse(
-      EMPTY,
+      UNVERIFIED,
       'signature-malformed',
       `La firma non è leggibile (${(error as Error).message}).`,
     );
@@ -135,31 +137,35 @@ function judgeSignature(
   const data = readSignedData(p7s);
   const [signer, ...others] = data.signers;
   if (signer === undefined)
-    return refuse(EMPTY, 'no-signer', 'La firma non indica alcun firmatario.');
+    return refuse(UNVERIFIED, 'no-signer', 'La firma non indica alcun firmatario.');
   if (others.length > 0)
-    return refuse(EMPTY, 'several-signers', 'La firma ha più firmatari: non si sa quale valga.');
+    return refuse(
+      UNVERIFIED,
+      'several-signers',
+      'La firma ha più firmatari: non si sa quale valga.',
+    );
   if (data.content !== null)
     return refuse(
-      EMPTY,
+      UNVERIFIED,
       'content-twice',
       'La firma contiene anche un contenuto suo, diverso da quello letto.',
     );
   if (data.contentType !== OID.data)
-    return refuse(EMPTY, 'content-type', 'La firma non riguarda un contenuto ordinario.');
+    return refuse(UNVERIFIED, 'content-type', 'La firma non riguarda un contenuto ordinario.');
   const bag = data.certificates.flatMap((der) => readable(der));
   const leaves = leavesOf(signer, bag);
   const [leaf] = leaves;
   if (leaf === undefined)
     return {
-      ...EMPTY,
+      ...UNVERIFIED,
       verdict: 'untrusted',
       reasons: [{ code: 'signer-certificate', message: 'Manca il certificato di chi ha firmato.' }],
     };
   if (leaves.length > 1)
-    return refuse(EMPTY, 'signer-ambiguous', 'Più certificati corrispondono al firmatario.');
+    return refuse(UNVERIFIED, 'signer-ambiguous', 'Più certificati corrispondono al firmatario.');
   const checked = check(signer, data, signed, leaf);
   const known: Signature = {
-    ...EMPTY,
+    ...UNVERIFIED,
     signer: mailboxesOf(leaf)[0] ?? leaf.subjectText,
     signedAt: checked.signedAt,
     digest: checked.digest,

@@ -98,3 +98,5 @@ export * from './queries/stock.js';
 export * from './health/checks.js';
 export * from './health/health.js';
 export * from './health/metrics.js';
+export { LANES } from './untrusted/limits.js';
+export { isStopped, readApart, Readers, readWith, type Stopped } from './untrusted/read-apart.js';

@@ -11,6 +11,7 @@ import { startSandbox } from '@app/pec-sandbox';
 import nodemailer from 'nodemailer';
 import { replyRows } from './inspect-reply-text.js';
 import type { ReplyView } from './inspect-reply.js';
+import { replyMessage } from '@app/workflow';
 import { readReplyView } from './inspect-reply.js';
 
 const USER = 'politicheabitative@pec.regione.example';
@@ -129,36 +130,46 @@ describe('the reply inside an envelope of the sandbox', () => {
     return { raw, message, signature: verifyMessage(raw, message, trust, {}) };
   };
 
+  const viewOf = async (
+    raw: Uint8Array,
+    message: PecMessage,
+    { verdict }: Signature,
+  ): Promise<ReplyView | null> => {
+    const verified = message.kind === 'envelope' && verdict === 'valid';
+    const reply = replyMessage(raw, message, message.inner, verified);
+    return (await readReplyView(message, reply, 60)) as ReplyView | null;
+  };
+
   it('comes from every municipality that was told to write', () => {
     expect(arrived).toHaveLength(STORY.length);
   });
 
   it.each(STORY.map(([istat, does, wanted], at) => [at, istat, does.do, wanted] as const))(
     'is read as its writer means it (%i, %s: %s)',
-    (at, istat, _, wanted) => {
+    async (at, istat, _, wanted) => {
       const { raw, message, signature } = inspected(at);
-      const view = readReplyView(raw, message, signature);
+      const view = await viewOf(raw, message, signature);
       expect(view).toMatchObject({ municipality: istat, ...wanted });
     },
   );
 
-  it('is never applied when the signature is not verified', () => {
+  it('is never applied when the signature is not verified', async () => {
     for (const [at] of STORY.entries()) {
       const { raw, message, signature } = inspected(at);
-      const view = readReplyView(raw, message, { ...signature, verdict: 'untrusted' });
+      const view = await viewOf(raw, message, { ...signature, verdict: 'untrusted' });
       expect(view?.decision).toBe('hold');
     }
   });
 
-  it('is not verified when the inner sender is not the certified one', () => {
+  it('is not verified when the inner sender is not the certified one', async () => {
     const { raw, message, signature } = inspected(0);
     const other = { ...message, sender: 'qualcuno@pec.example' };
-    expect(readReplyView(raw, other, signature)?.decision).toBe('hold');
+    expect((await viewOf(raw, other, signature))?.decision).toBe('hold');
   });
 
-  it('is told to people in Italian: what it is, whose, for which round, and what becomes of it', () => {
+  it('is told to people in Italian: what it is, whose, for which round, and what becomes of it', async () => {
     const { raw, message, signature } = inspected(14);
-    const view = readReplyView(raw, message, signature);
+    const view = await viewOf(raw, message, signature);
     const text =
       view === null
         ? ''

@@ -1,8 +1,8 @@
 import { defaultMunicipalities, defaultSurvey } from '@app/contract';
-import type { Instant, ReplyContext, ReplyReading } from '@app/domain';
-import { readReply, replyOf, romeDate, roundsOf } from '@app/domain';
-import type { PecMessage, Signature } from '@app/pec';
-import { readAttachmentTexts } from '@app/pec';
+import type { Instant, ReplyContext, ReplyMessage, ReplyReading } from '@app/domain';
+import { romeDate, roundsOf } from '@app/domain';
+import type { PecMessage } from '@app/pec';
+import { isStopped, readApart, type Stopped } from '@app/workflow';
 
 /** How a reply is read: the contract's `reply` object, with what else the rules found behind it. */
 export interface ReplyView {
@@ -25,22 +25,18 @@ export interface ReplyView {
  * municipalities of the letter; null for every other message. No record is at hand: threads to letters of ours are
  * not followed.
  */
-export function readReplyView(
-  raw: Uint8Array,
-  message: PecMessage,
-  signature: Signature,
-): ReplyView | null {
-  const { inner, kind } = message;
-  if ((kind !== 'envelope' && kind !== 'anomaly') || inner === null) return null;
-  const at = (message.at ?? inner.date) as Instant | null;
+export async function readReplyView(
+  { inner, kind, at: certifiedAt }: PecMessage,
+  message: ReplyMessage | null,
+  wallSeconds: number,
+): Promise<ReplyView | Stopped | null> {
+  if ((kind !== 'envelope' && kind !== 'anomaly') || inner === null || message === null)
+    return null;
+  const at = (certifiedAt ?? inner.date) as Instant | null;
   if (at === null) return null;
-  const reply = replyOf(inner, {
-    attachments: readAttachmentTexts(raw),
-    certifiedSender: message.sender,
-    certifiedAt: message.at as Instant | null,
-    verified: kind === 'envelope' && signature.verdict === 'valid',
-  });
-  const reading = readReply(reply, contextAt(at));
+  const order = { message, context: contextAt(at) };
+  const reading = await readApart('reply', order, { wallSeconds });
+  if (isStopped(reading)) return reading;
   const { municipality, rounds, units, confidence, reasons, protocol, decision, guesses } = reading;
   return {
     ...{ kind: reading.kind, municipality, reference: rounds[0] ?? null, units, confidence },

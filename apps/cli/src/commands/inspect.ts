@@ -1,8 +1,9 @@
 import { open, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { DomainError, instant } from '@app/domain';
-import type { PecMessage, Signature, TrustStore } from '@app/pec';
-import { LIMITS, readMessage, TrustError, trustStore, verifyMessage } from '@app/pec';
+import type { PecMessage, Signature, TrustOptions } from '@app/pec';
+import { LIMITS, TrustError, trustStore, unread, UNVERIFIED } from '@app/pec';
+import { isStopped, readApart } from '@app/workflow';
 import type { Command } from '../command.js';
 import { UsageError } from '../command.js';
 import { inspectJson } from './inspect-json.js';
@@ -42,7 +43,7 @@ export const inspect: Command = {
     const at = values.at === undefined ? undefined : readInstant(values.at);
     try {
       const trust = await readTrust(values.trust);
-      const inspection = inspectBytes(await readMail(file), trust, at);
+      const inspection = await inspectBytes(await readMail(file), trust, at);
       if (values.json) io.stdout(`${JSON.stringify(inspectJson(inspection))}\n`);
       else io.stdout(inspectText(inspection));
       return 0;
@@ -54,12 +55,30 @@ export const inspect: Command = {
   },
 };
 
-/** The whole examination of one message's bytes. Never throws, for any bytes. */
-export function inspectBytes(raw: Uint8Array, trust: TrustStore, at?: string): Inspection {
-  const message = readMessage(raw);
-  const signature = verifyMessage(raw, message, trust, at === undefined ? {} : { at });
-  return { message, signature, reply: readReplyView(raw, message, signature) };
+/** Of the contract's five seconds those that reading may take: the rest is for starting. */
+const WALL_SECONDS = 3;
+
+/** The whole examination of one message's bytes, in a process of its own. Never throws, for any bytes. */
+async function inspectBytes(
+  raw: Uint8Array,
+  anchors: TrustOptions,
+  at?: string,
+): Promise<Inspection> {
+  const started = performance.now();
+  const order = { raw, anchors, ...(at === undefined ? {} : { at }) };
+  const read = await readApart('mail', order, { wallSeconds: WALL_SECONDS });
+  if (isStopped(read)) {
+    return { message: unread(STOPPED, read.message), signature: UNVERIFIED, reply: null };
+  }
+  const { message, signature } = read;
+  const left = WALL_SECONDS - (performance.now() - started) / 1000;
+  const reply = await readReplyView(message, read.reply, Math.max(0.5, left));
+  if (!isStopped(reply)) return { message, signature, reply };
+  const warnings = [...message.warnings, { code: STOPPED, message: reply.message }];
+  return { message: { ...message, warnings }, signature, reply: null };
 }
+
+const STOPPED = 'reader-stopped';
 
 function readInstant(text: string): string {
   try {
@@ -70,11 +89,13 @@ function readInstant(text: string): string {
   }
 }
 
-async function readTrust(files: readonly string[]): Promise<TrustStore> {
+async function readTrust(files: readonly string[]): Promise<TrustOptions> {
   const configured = process.env['PEC_TRUST_ANCHORS'];
   const all = configured === undefined || configured === '' ? files : [...files, configured];
   const pems = await Promise.all(all.map((file) => readFile(file, 'latin1')));
-  return trustStore({ pems });
+  // An anchor that is none is told before anything is read.
+  trustStore({ pems });
+  return { pems };
 }
 
 /** One byte more than is ever read tells a file that is too big, without taking it into memory. */

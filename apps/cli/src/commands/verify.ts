@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { EvidenceError, type EvidenceReport, verifyEvidence } from '@app/evidence';
+import type { EvidenceReport } from '@app/evidence';
+import { isStopped, readApart } from '@app/workflow';
 import type { Command, Io } from '../command.js';
 import { UsageError } from '../command.js';
 import { verifyText } from './verify-text.js';
@@ -22,7 +23,7 @@ export const verify: Command = {
     const bytes = await contentOf(question.file, io);
     const trust = await Promise.all(question.trust.map((path) => contentOf(path, io)));
     if (bytes === null || trust.includes(null)) return 1;
-    const report = check(
+    const report = await check(
       bytes,
       trust.flatMap((one) => (one === null ? [] : [one.toString('utf8')])),
       question.head,
@@ -72,20 +73,25 @@ async function contentOf(path: string, io: Io): Promise<Buffer | null> {
   }
 }
 
-function check(
+/** The file comes from others: it is taken apart in a process of its own. */
+async function check(
   bytes: Buffer,
   trust: readonly string[],
   head: string | undefined,
   io: Io,
-): EvidenceReport | null {
+): Promise<EvidenceReport | null> {
+  const options = {
+    ...(trust.length === 0 ? {} : { trust }),
+    ...(head === undefined ? {} : { head }),
+  };
   try {
-    return verifyEvidence(bytes, {
-      ...(trust.length === 0 ? {} : { trust }),
-      ...(head === undefined ? {} : { head }),
-    });
+    const report = await readApart('evidence', { bytes, options });
+    if (!isStopped(report)) return report;
+    io.stderr(`sollecito verify: ${report.message}.\n`);
+    return null;
   } catch (error) {
-    if (!(error instanceof EvidenceError)) throw error;
-    io.stderr(`sollecito verify: --trust: ${error.message}\n`);
+    if ((error as { code?: unknown }).code !== 'trust-pem') throw error;
+    io.stderr(`sollecito verify: --trust: ${(error as Error).message}\n`);
     return null;
   }
 }

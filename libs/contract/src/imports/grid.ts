@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
 import type { RowError } from '../municipality-row.js';
+import { TABLE_LIMITS, tableFault } from './limits.js';
+import { fileFault } from './table.js';
 
 /** One line of a file with its cells as text, wherever it came from (CSV, XLSX, ODS). */
 export interface GridLine {
@@ -23,43 +25,70 @@ export function csvText(bytes: Uint8Array): string {
   return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes);
 }
 
+/** A line that goes beyond the limits: thrown to end the reading there, before the rest is taken into memory. */
+class BeyondLimit extends Error {
+  constructor(readonly fault: RowError) {
+    super(fault.message);
+  }
+}
+
 /**
  * Reads a CSV separated by `;`, `,` or tabs (the one that its head has most of), with or without quotes, BOM and CRLF.
  *
- * @returns the lines, or the one fault that keeps it from being read
+ * @returns the lines, or the one fault that keeps it from being read: it can't be, or goes beyond `TABLE_LIMITS`
  * @example readCsv('comune;stato\n110001;owned')
  * //=> [{ row: 1, cells: ['comune', 'stato'] }, { row: 2, cells: ['110001', 'owned'] }]
  */
 export function readCsv(text: string): Grid | RowError {
+  const grid: GridLine[] = [];
+  let count = 0;
+  const take = (cells: string[], row: number): null => {
+    const written = cells.findLastIndex((cell) => cell !== '') + 1;
+    if (written === 0) return null;
+    count += written;
+    const fault =
+      written > TABLE_LIMITS.columns
+        ? tableFault.columns(written)
+        : count > TABLE_LIMITS.cells
+          ? tableFault.cells
+          : grid.length >= TABLE_LIMITS.rows
+            ? tableFault.rows
+            : null;
+    if (fault !== null) throw new BeyondLimit(fileFault(row, fault));
+    grid.push({ row, cells });
+    return null;
+  };
   try {
-    const read = parse(text, {
+    parse(text, {
       bom: true,
       delimiter: separatorOf(text),
-      info: true,
+      max_record_size: TABLE_LIMITS.lineChars,
+      on_record: (cells: string[], { lines }) => take(cells, lines),
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-    return read
-      .map(({ record, info }) => ({ row: info.lines, cells: record }))
-      .filter(({ cells }) => cells.some((cell) => cell !== ''));
+    });
+    return grid;
   } catch (error) {
+    if (error instanceof BeyondLimit) return error.fault;
     if (!(error instanceof CsvError)) throw error;
-    return {
-      row: Number(error['lines'] ?? 1),
-      column: '',
-      value: '',
-      message: `la riga non si può leggere (${error.code}): controllare che le virgolette siano chiuse`,
-    };
+    const row = Number(error['lines'] ?? 1);
+    if (error.code === 'CSV_MAX_RECORD_SIZE') return fileFault(row, tableFault.line);
+    return fileFault(
+      row,
+      `la riga non si può leggere (${error.code}): controllare che le virgolette siano chiuse`,
+    );
   }
 }
 
+/** More of a head is not looked at: column names are short. */
+const LONGEST_HEAD = 100_000;
+
 /** What stands between the names of the head: counted outside quotes. */
 function separatorOf(text: string): string {
-  const head = (text.split(/\r?\n/).find((line) => line.trim() !== '') ?? '').replace(
-    /"(?:[^"]|"")*"/g,
-    '',
-  );
-  const counts = SEPARATORS.map((separator) => head.split(separator).length);
+  const start = Math.max(0, text.search(/\S/));
+  const head = text.slice(start, start + LONGEST_HEAD).split(/\r?\n/, 1)[0] ?? '';
+  const bare = head.replace(/"(?:[^"]|"")*"/g, '');
+  const counts = SEPARATORS.map((separator) => bare.split(separator).length);
   return SEPARATORS[counts.indexOf(Math.max(...counts))] ?? ';';
 }

@@ -16,8 +16,12 @@ const END = 0x06054b50;
 const END_SIZE = 22;
 const MAX_COMMENT = 0xffff;
 
-/** The entries by the directory at the end; null when it can't be read from first to last. */
-export function centralEntries(zip: Buffer): readonly ZipEntryInfo[] | null {
+/**
+ * The entries by the directory at the end; null when it can't be read from first to last. Nothing of what it states is checked.
+ *
+ * @param exact nothing stands between the directory and its end record, as in what we write; others put ZIP64 records there
+ */
+export function centralEntries(zip: Buffer, exact = true): readonly ZipEntryInfo[] | null {
   const end = endRecordAt(zip);
   if (end === null) return null;
   const count = zip.readUInt16LE(end + 10);
@@ -36,7 +40,7 @@ export function centralEntries(zip: Buffer): readonly ZipEntryInfo[] | null {
     });
     at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
   }
-  return at === end ? entries : null;
+  return at === end || !exact ? entries : null;
 }
 
 /** The entries by the header before each file, from the start on: what is left when the directory is gone. */

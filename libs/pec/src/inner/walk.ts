@@ -25,6 +25,7 @@ export interface Walk {
   parts: number;
   bytes: number;
   textLeft: number;
+  sourceLeft: number;
 }
 
 export function newWalk(faults: Faults, onAttachment: (found: FoundAttachment) => void): Walk {
@@ -36,6 +37,7 @@ export function newWalk(faults: Faults, onAttachment: (found: FoundAttachment) =
     parts: LIMITS.innerParts,
     bytes: LIMITS.decodedBytes,
     textLeft: LIMITS.textBytes,
+    sourceLeft: LIMITS.textSourceBytes,
   };
 }
 
@@ -108,10 +110,13 @@ function isBody(part: Part): boolean {
 }
 
 function addText(part: Part, walk: Walk, texts: string[]): void {
-  if (walk.textLeft <= 0) return;
-  const text = textOf(part, walk.textLeft).trim();
+  if (walk.textLeft <= 0 || walk.sourceLeft <= 0) return;
+  const bytes = decodedBody(part);
+  const text = textOf(part, bytes.subarray(0, walk.sourceLeft), walk.textLeft).trim();
   walk.textLeft -= text.length;
-  if (walk.textLeft <= 0) walk.faults.add('inner-text', 'Il testo è troppo lungo: letto in parte.');
+  walk.sourceLeft -= bytes.length;
+  if (walk.textLeft <= 0 || walk.sourceLeft <= 0)
+    walk.faults.add('inner-text', 'Il testo è troppo lungo: letto in parte.');
   if (text !== '') texts.push(text);
 }
 

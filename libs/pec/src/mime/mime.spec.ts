@@ -190,3 +190,28 @@ describe('addresses (RFC 5322 §3.4)', () => {
     expect(idsOf('testo senza id')).toEqual([]);
   });
 });
+
+describe('what decoding a header may cost', () => {
+  const words = (count: number) =>
+    Array.from({ length: count }, (_, n) => `=?x-${n}?q?a?=`).join(' ');
+
+  it('is that of 250 words: the rest stays as it is written', () => {
+    const text = decodeWords(words(5_000));
+    expect(text.startsWith('a'.repeat(250))).toBe(true);
+    expect(text.slice(250)).toMatch(/^=\?x-250\?q\?a\?=/);
+  });
+
+  it.each([
+    ['one parameter', `a; name="${words(5_000)}"`, 1],
+    ['RFC 2231', `a; name*=utf-8''${'%41'.repeat(20_000)}`, 600],
+    [
+      'RFC 2231 in pieces',
+      `a; ${Array.from({ length: 60 }, (_, n) => `name*${n}*=${'%41'.repeat(300)}`).join('; ')}`,
+      600,
+    ],
+  ])('of a file name is that of its first 2,000 characters: %s', (_what, header, least) => {
+    const { length } = parameterText(parseStructured(header), 'name') ?? '';
+    expect(length).toBeGreaterThanOrEqual(least);
+    expect(length).toBeLessThanOrEqual(2_000);
+  });
+});

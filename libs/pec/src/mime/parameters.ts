@@ -89,20 +89,25 @@ function quoted(text: string, from: number): [string, number] {
 export function parameterText(header: Structured | null, name: string): string | null {
   if (header === null) return null;
   const extended = header.raw.get(`${name}*`);
-  if (extended !== undefined) return decodeExtended([extended], [true]);
+  if (extended !== undefined) return decodeExtended([cut(extended, 0)], [true]);
   const pieces: string[] = [];
   const encoded: boolean[] = [];
-  for (let index = 0; index < LIMITS.parameters; index += 1) {
+  let size = 0;
+  for (let index = 0; index < LIMITS.parameters && size < LIMITS.nameChars; index += 1) {
     const plain = header.raw.get(`${name}*${index}`);
     const piece = plain ?? header.raw.get(`${name}*${index}*`);
     if (piece === undefined) break;
-    pieces.push(piece);
+    pieces.push(cut(piece, size));
+    size += piece.length;
     encoded.push(plain === undefined);
   }
   if (pieces.length > 0) return decodeExtended(pieces, encoded);
   const simple = header.raw.get(name);
-  return simple === undefined ? null : decodeWords(simple);
+  return simple === undefined ? null : decodeWords(cut(simple, 0));
 }
+
+/** What of a value is still read when so many characters of it were. */
+const cut = (text: string, read: number): string => text.slice(0, LIMITS.nameChars - read);
 
 function decodeExtended(pieces: readonly string[], encoded: readonly boolean[]): string {
   const [first = '', ...rest] = pieces;

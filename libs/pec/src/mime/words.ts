@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits.js';
 import { decodeCharset, decodeLoose } from './charset.js';
 
 const WORD = /=\?([^?*\s]{1,60})(?:\*[^?\s]{0,60})?\?([bq])\?([^?]{0,2000})\?=/gi;
@@ -19,7 +20,10 @@ export function decodeWords(latin1: string): string {
     if (pending !== null) result += decodeCharset(Buffer.concat(pending.bytes), pending.charset);
     pending = null;
   };
+  let words = 0;
   for (const match of text.matchAll(WORD)) {
+    words += 1;
+    if (words > LIMITS.encodedWords) break;
     const [whole, charset = '', encoding = '', content = ''] = match;
     const between = text.slice(last, match.index);
     if (between !== '' || pending?.charset !== charset.toLowerCase()) flush();

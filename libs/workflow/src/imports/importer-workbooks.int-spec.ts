@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as xlsx from '@e965/xlsx';
+import { cells, xlsx as sheet } from '../untrusted/testing/hostile.js';
 import { world } from './testing/world.js';
 
 describe('a workbook', () => {
@@ -29,6 +30,19 @@ describe('a workbook', () => {
       expect(fact).toMatchObject({ payload: { kind: 'sale', date: '2022-01-15', units: 2 } });
     },
   );
+
+  it('of two cells at its corners is refused with the limit, as small as it is', async () => {
+    const { errors, rows } = await get().run('stock', sheet(cells('A1', 'XFD300000')));
+    expect([rows, errors]).toEqual([
+      0,
+      [
+        expect.objectContaining({
+          row: 300_000,
+          message: expect.stringContaining('al massimo 200'),
+        }),
+      ],
+    ]);
+  });
 
   it('of the old kind, or cut off, is refused with what to do', async () => {
     const old = await get().run('stock', Buffer.from('d0cf11e0a1b11ae1', 'hex'));

@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Grid, ImportCheck, ImportContext, RowError } from '@app/contract';
-import {
-  checkIpa,
-  checkMunicipalitiesCsv,
-  checkStock,
-  checkTransmissions,
-  checkVariations,
-  csvText,
-} from '@app/contract';
-import type { FactOf, IstatCode, PecAddress, Survey } from '@app/domain';
+import type { RowError } from '@app/contract';
+import { fileFault } from '@app/contract';
+import type { IstatCode, PecAddress, Survey } from '@app/domain';
 import { formatDate, romeDate } from '@app/domain';
 import { sha256 } from '@app/evidence';
 import { saveMunicipalities } from '@app/persistence';
@@ -18,23 +11,10 @@ import { Recorder } from '../recorder/recorder.js';
 import type { ReferenceData } from '../reference.js';
 import { Reference } from '../reference.js';
 import type { NewAddress } from './addresses.js';
-import { addressFact, addressOfEvent, ipaChanges, withAddress } from './addresses.js';
-import { checkEvents } from './events.js';
-import type { ImportStamp } from './facts.js';
-import { stockFact, transmissionFacts, variationFact } from './facts.js';
-import { fileGrid } from './file-grid.js';
-import { mergeMunicipalities } from './municipalities.js';
-import type { AddressChange, ImportedFact, ImportReport, ImportRequest } from './types.js';
-
-/** A file that was read: what it would record, and what changes beside the record. */
-interface Reading {
-  readonly rows: number;
-  readonly errors: readonly RowError[];
-  readonly notes: readonly string[];
-  readonly facts: readonly ImportedFact[];
-  readonly changes?: readonly AddressChange[];
-  readonly beside?: (tx: EntityManager) => Promise<void>;
-}
+import { withAddress } from './addresses.js';
+import { isStopped, readApart } from '../untrusted/read-apart.js';
+import type { FileReading } from './read-file.js';
+import type { ImportedFact, ImportReport, ImportRequest } from './types.js';
 
 /** Thrown inside a dry run's transaction, so that nothing of it stays. */
 class DryRun extends Error {}
@@ -65,7 +45,7 @@ export class Importer {
     return this.#record(request, reading);
   }
 
-  async #record(request: ImportRequest, reading: Reading): Promise<ImportReport> {
+  async #record(request: ImportRequest, reading: FileReading): Promise<ImportReport> {
     const { rows, notes, facts, changes = [] } = reading;
     const rehearse = request.dryRun || (request.kind === 'ipa' && request.confirmed !== true);
     const rowOf = new Map(facts.map(({ fact, row }) => [fact, row]));
@@ -73,7 +53,7 @@ export class Importer {
     let applied = true;
     try {
       const result = await this.recorder.record([...rowOf.keys()], async (tx) => {
-        await reading.beside?.(tx);
+        await saveBeside(tx, reading);
         if (rehearse) throw new DryRun();
         await keepRecorded(tx, request, facts.length);
       });
@@ -127,112 +107,29 @@ function futureFacts(facts: readonly ImportedFact[], { at }: ImportRequest): Row
     }));
 }
 
+/** Reads a file in a process of its own: a hostile one is refused with the limit that it goes beyond. */
 async function read(
   request: ImportRequest,
   survey: Survey,
   reference: ReferenceData,
-): Promise<Reading> {
-  const stamp: ImportStamp = {
-    survey: survey.id,
-    actor: request.actor,
-    at: request.at,
-    evidence: sha256(request.bytes),
-  };
-  const municipalities = [...reference.municipalities.values()];
-  const context = { survey, known: new Set(reference.municipalities.keys()) };
-  switch (request.kind) {
-    case 'municipalities':
-      return readMunicipalities(request, reference, stamp);
-    case 'events': {
-      const check = checkEvents(csvText(request.bytes), survey, municipalities, stamp);
-      return { ...check, notes: [], beside: applyEventAddresses(check.facts) };
-    }
-    case 'ipa':
-      return readIpa(request, reference, stamp);
-    case 'stock':
-      return fromTable(request, context, checkStock, (one) => [stockFact(stamp, one)]);
-    case 'transmissions':
-      return fromTable(request, context, checkTransmissions, (one) =>
-        transmissionFacts(stamp, one),
-      );
-    case 'variations':
-      return fromTable(request, context, checkVariations, (one) => [variationFact(stamp, one)]);
-  }
+): Promise<FileReading> {
+  const { kind, bytes, actor, at } = request;
+  const reading = await readApart('file', {
+    ...{ kind, bytes, survey, municipalities: [...reference.municipalities.values()] },
+    stamp: { survey: survey.id, actor, at, evidence: sha256(bytes) },
+  });
+  if (!isStopped(reading)) return reading;
+  const message = `${reading.message}: salvarlo di nuovo, oppure dividerlo in più file`;
+  return { rows: 0, errors: [fileFault(1, message)], notes: [], facts: [] };
 }
 
-async function fromTable<T>(
-  request: ImportRequest,
-  context: ImportContext,
-  check: (grid: Grid, context: ImportContext) => ImportCheck<T>,
-  factsOf: (record: T) => readonly ImportedFact[],
-): Promise<Reading> {
-  const grid = await fileGrid(request.bytes);
-  if ('message' in grid) return { rows: 0, errors: [grid], notes: [], facts: [] };
-  const { rows, records, errors, notes } = check(grid, context);
-  // In order of time: an answer finds the transmission that it answers wherever the file has it.
-  const facts = records
-    .flatMap(factsOf)
-    .sort((a, b) => order(a.fact.occurredAt, b.fact.occurredAt) || a.row - b.row);
-  return { rows, errors, notes, facts };
-}
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function readMunicipalities(
-  request: ImportRequest,
-  reference: ReferenceData,
-  stamp: ImportStamp,
-): Reading {
-  const check = checkMunicipalitiesCsv(csvText(request.bytes));
-  const known = [...reference.municipalities.values()];
-  const merge = mergeMunicipalities(check.municipalities, known, romeDate(request.at));
-  const facts = merge.changes.map((change) => ({
-    fact: addressFact(stamp, change),
-    row: 0,
-    when: 'pec_in_letter',
-  }));
-  const notes = merge.added > 0 ? [`Comuni nuovi: ${merge.added}.`] : [];
-  return {
-    ...{ rows: check.rows, errors: check.errors, notes, facts, changes: merge.changes },
-    beside: (tx) => saveMunicipalities(tx, merge.merged),
-  };
-}
-
-async function readIpa(
-  request: ImportRequest,
-  reference: ReferenceData,
-  stamp: ImportStamp,
-): Promise<Reading> {
-  const grid = await fileGrid(request.bytes);
-  if ('message' in grid) return { rows: 0, errors: [grid], notes: [], facts: [] };
-  const municipalities = [...reference.municipalities.values()];
-  const check = checkIpa(grid, municipalities);
-  const { changes, notes } = ipaChanges(check.records, municipalities, romeDate(request.at));
-  const facts = changes.map((change) => ({
-    fact: addressFact(stamp, change),
-    row: 0,
-    when: 'mail1',
-  }));
-  return {
-    ...{ rows: check.rows, errors: check.errors, notes: [...check.notes, ...notes] },
-    ...{ facts, changes },
-    beside: async (tx) => {
-      for (const { municipality, to, validFrom } of changes) {
-        await changeAddress(tx, municipality, { address: to, validFrom, source: 'indicepa' });
-      }
-    },
-  };
-}
-
-/** Letters read the address where the municipality is kept: an event that changes it changes it there too. */
-function applyEventAddresses(facts: readonly ImportedFact[]): (tx: EntityManager) => Promise<void> {
-  const changes = facts
-    .map(({ fact }) => fact)
-    .filter((fact): fact is FactOf<'address-changed'> => fact.type === 'address-changed')
-    .map(addressOfEvent);
-  return async (tx) => {
-    for (const { municipality, next } of changes) await changeAddress(tx, municipality, next);
-  };
+/** What a file changes beside the record: letters read the address where the municipality is kept. */
+async function saveBeside(
+  tx: EntityManager,
+  { municipalities, addresses = [] }: FileReading,
+): Promise<void> {
+  if (municipalities !== undefined) await saveMunicipalities(tx, municipalities);
+  for (const { municipality, next } of addresses) await changeAddress(tx, municipality, next);
 }
 
 /** Gives a municipality a new address to write to. Locks its row: two changes at once are one after the other. */

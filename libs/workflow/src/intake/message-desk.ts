@@ -3,8 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant } from '@app/domain';
 import { sha256 } from '@app/evidence';
-import type { RefusedEntry, UploadCaps } from '@app/mail';
-import { openUploads, UPLOAD_CAPS } from '@app/mail';
+import type { RefusedEntry, Upload, UploadedMessage } from '@app/mail';
 import type { MessageFate } from '@app/persistence';
 import {
   actsOn,
@@ -18,10 +17,9 @@ import {
 import { noteActIn } from '../acts/note-act.js';
 import { Clock } from '../clock.js';
 import { Jobs } from '../jobs.js';
+import { isStopped, readApart } from '../untrusted/read-apart.js';
 import { MessageProcessor } from './processor.js';
 
-/** What an upload may unfold to, all of its files together: it is held in memory. */
-const CAPS: UploadCaps = { ...UPLOAD_CAPS, maxEntries: 2_000, maxTotalBytes: 256 * 1024 * 1024 };
 /** Messages processed before the answer; the others follow through the queue. */
 const AT_ONCE = 100;
 /** Rows stored at once. */
@@ -68,7 +66,7 @@ export class MessageDesk {
   ): Promise<string> {
     const id = randomUUID();
     const at = this.clock.now();
-    const { messages, refused } = openUploads(given, CAPS);
+    const { messages, refused } = await opened(given);
     const taken = messages.map(({ name, raw }) => {
       const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
       return { name, bytes, sha256: sha256(bytes) };
@@ -160,6 +158,20 @@ export class MessageDesk {
   async #process(digest: string): Promise<void> {
     await this.processor.process(digest).catch(() => this.jobs.wakeMessages([digest]));
   }
+}
+
+/** The messages of an upload; one that costs too much to open is refused whole. */
+async function opened(
+  given: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): Promise<Upload> {
+  const messages: UploadedMessage[] = [];
+  const refused = await readApart('upload', given, { onPart: (one) => messages.push(one) });
+  if (!isStopped(refused)) return { messages, refused };
+  const { stopped: code, message } = refused;
+  return {
+    messages: [],
+    refused: given.map(({ name }) => ({ name, code, message: `«${name}»: ${message}` })),
+  };
 }
 
 /** Alerts that a message may have raised, by the kind that begins their id. */

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { newRaw, rawInState } from '@app/persistence';
 import { Bench } from '../testing/bench.js';
 import { TestProvider } from '../testing/provider.js';
+import { Readers, readWith } from '../untrusted/read-apart.js';
 
 describe('processing a message', () => {
   let provider: TestProvider;
@@ -62,6 +63,32 @@ describe('processing a message', () => {
     await bench.db.query(`alter table fact drop constraint no`);
     expect(await bench.processor.retry(sha256)).toBe(true);
     await bench.processor.process(sha256);
+    expect(await bench.attempt()).toMatchObject({ state: 'accepted' });
+  });
+
+  it('shows a message that stops its reader with the limit, and goes on with the next', async () => {
+    await sent();
+    const receipt = await provider.receipt('acceptance', await bench.attempt(), bench.minutes(1));
+    bench.mailbox.messages.push(Buffer.from('Subject: bomba\r\n\r\n'), receipt);
+    const [bomb = '', next = ''] = await bench.reader.poll();
+    const message = 'la lettura è stata fermata perché supera il limite di 5 secondi';
+    const stopping = new Readers(null);
+    stopping.ask = async () => ({ stopped: 'time', message });
+    readWith(stopping);
+    try {
+      for (let n = 0; n < 5; n += 1) {
+        await expect(bench.processor.process(bomb)).rejects.toThrow(message);
+      }
+    } finally {
+      readWith(new Readers(null));
+    }
+    await bench.processor.process(next);
+    expect(await rawInState(bench.db, 'quarantined')).toMatchObject([
+      { sha256: bomb, problem: message },
+    ]);
+    expect(await bench.alerts()).toMatchObject([
+      { kind: 'message-unprocessed', message: expect.stringContaining(message) },
+    ]);
     expect(await bench.attempt()).toMatchObject({ state: 'accepted' });
   });
 });

@@ -1,22 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { receiptProblem } from '@app/evidence';
-import type { PecMessage, TrustStore } from '@app/pec';
-import { isOurMessageId, readMessage, verifyMessage } from '@app/pec';
+import type { PecMessage, TrustOptions } from '@app/pec';
+import { isOurMessageId } from '@app/pec';
 import type { DispatchSummary } from '@app/persistence';
 import { dispatchById, failRaw, raiseAlert, rawBytes, rawById, retryRaw } from '@app/persistence';
 import { Clock } from '../clock.js';
 import { WorkflowSettings } from '../settings.js';
+import { isStopped, readApart } from '../untrusted/read-apart.js';
 import { finish } from './found.js';
 import { ReceiptHandler } from './receipt-handler.js';
 import { isReceipt } from './receipts.js';
 import { ReplyHandler } from './reply-handler.js';
 
 /** Anchors that receipts and envelopes are verified against. The sandbox's own CA is in it in sandbox mode only. */
-export abstract class TrustAnchors {
-  abstract readonly store: TrustStore;
+export abstract class TrustAnchors implements TrustOptions {
   /** Those of them that this installation adds to the built-in ones, PEM: an evidence file takes them along. */
   abstract readonly pems?: readonly string[];
+  /** False: none but these. */
+  abstract readonly builtIn?: boolean;
 }
 
 /** From raw bytes to facts: parse, verify, correlate, record. Each message once, in any order. */
@@ -62,8 +64,10 @@ export class MessageProcessor {
   async #process(sha256: string): Promise<void> {
     const raw = await rawBytes(this.db, sha256);
     if (raw === null) return;
-    const message = readMessage(raw);
-    const signature = verifyMessage(raw, message, this.anchors.store);
+    const { pems = [], builtIn = true } = this.anchors;
+    const read = await readApart('mail', { raw, anchors: { pems, builtIn } });
+    if (isStopped(read)) throw new Error(read.message);
+    const { message, signature, reply } = read;
     const now = this.clock.now();
     const dispatch = await this.#dispatchOf(message);
     const common = { sha256, message, signature, dispatch, now };
@@ -75,7 +79,7 @@ export class MessageProcessor {
       const problem = receiptProblem(message, signature, dispatch);
       await this.receipts.handle({ ...common, problem });
     } else {
-      await this.replies.handle({ ...common, problem: null }, raw);
+      await this.replies.handle({ ...common, problem: null }, reply);
     }
   }
 

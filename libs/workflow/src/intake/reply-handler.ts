@@ -1,9 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
-import type { Fact, Instant, IstatCode, ReplyReading, SentText, Survey } from '@app/domain';
+import type {
+  Fact,
+  Instant,
+  IstatCode,
+  ReplyContext,
+  ReplyMessage,
+  ReplyReading,
+  SentText,
+  Survey,
+} from '@app/domain';
 import { readMessage, writtenIn } from '@app/pec';
-import { readReply, romeDate, roundsOf } from '@app/domain';
+import { romeDate, roundsOf } from '@app/domain';
 import { addReply, sentLetterRefs, sentLetters } from '@app/persistence';
 import type { ReplyState } from '@app/persistence';
 import { recordIn, RefusedFacts } from '../recorder/recorder.js';
@@ -12,7 +21,7 @@ import { Reference } from '../reference.js';
 import type { Found } from './found.js';
 import { finish } from './found.js';
 import { isAnswer, replyFacts } from './reply-facts.js';
-import { replyMessage } from './reply-message.js';
+import { isStopped, readApart } from '../untrusted/read-apart.js';
 
 /** Reads what municipalities write back, applies what one closed sentence declares and holds the rest for a person. */
 @Injectable()
@@ -22,10 +31,13 @@ export class ReplyHandler {
     private readonly reference: Reference,
   ) {}
 
-  async handle(found: Found, raw: Uint8Array): Promise<void> {
+  async handle(found: Found, reply: ReplyMessage | null): Promise<void> {
     const reference = await this.reference.load();
     const survey = [...reference.surveys.values()][0];
-    const read = survey === undefined ? null : await this.#read(survey, reference, found, raw);
+    const read =
+      survey === undefined || reply === null
+        ? null
+        : await this.#read(survey, reference, found, reply);
     await this.db.transaction(async (tx) => {
       if (!(await finish(tx, found))) return;
       if (read === null || survey === undefined) return;
@@ -50,22 +62,18 @@ export class ReplyHandler {
     survey: Survey,
     reference: ReferenceData,
     found: Found,
-    raw: Uint8Array,
-  ): Promise<ReplyReading | null> {
-    const { message, signature } = found;
-    const verified = message.kind === 'envelope' && signature.verdict === 'valid';
-    const reply = replyMessage(raw, message, verified);
-    if (reply === null) return null;
-    const receivedOn = romeDate((message.at ?? found.now) as Instant);
+    message: ReplyMessage,
+  ): Promise<ReplyReading> {
+    const receivedOn = romeDate((found.message.at ?? found.now) as Instant);
     const openRounds = roundsOf(survey, receivedOn)
       .filter((round) => round.acceptanceCutOff === null || receivedOn <= round.acceptanceCutOff)
       .map((round) => round.reference);
     const letters = await sentLetterRefs(this.db);
     const municipalities = [...reference.municipalities.values()];
     const context = { survey, municipalities, letters, openRounds, receivedOn };
-    const reading = readReply(reply, context);
+    const reading = await readingOf(message, context);
     if (reading.municipality === null || !isAnswer(reading.kind)) return reading;
-    return readReply(reply, { ...context, sent: await this.#sentTo(reading.municipality) });
+    return readingOf(message, { ...context, sent: await this.#sentTo(reading.municipality) });
   }
 
   /** Our letters as their reader had them before the eyes. */
@@ -76,6 +84,12 @@ export class ReplyHandler {
       return mail === null ? [] : [{ letter, subject: mail.subject, text: mail.text }];
     });
   }
+}
+
+async function readingOf(message: ReplyMessage, context: ReplyContext): Promise<ReplyReading> {
+  const reading = await readApart('reply', { message, context });
+  if (isStopped(reading)) throw new Error(reading.message);
+  return reading;
 }
 
 /** Records what a reply makes; or why it would not be accepted, and nothing is. */

@@ -1,6 +1,6 @@
 import type { Instant, ReplyMessage } from '@app/domain';
 import { replyOf } from '@app/domain';
-import { readAttachmentTexts, writtenIn } from '@app/pec';
+import { readAttachmentTexts } from '@app/pec';
 import type { InnerMessage, PecMessage } from '@app/pec';
 
 /**
@@ -10,10 +10,10 @@ import type { InnerMessage, PecMessage } from '@app/pec';
 export function replyMessage(
   raw: Uint8Array,
   message: PecMessage,
+  inner: InnerMessage | null,
   verified: boolean,
 ): ReplyMessage | null {
   const { sender } = message;
-  const inner = writtenIn(raw, message);
   if (inner === null) return null;
   return replyOf(inner, {
     attachments: message.inner === null ? namesOf(inner) : readAttachmentTexts(raw),

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Fact, Instant, IstatCode, LocalDate, ReplyKind, SurveyId } from '@app/domain';
-import { readAttachmentTexts, readMessage, writtenIn } from '@app/pec';
 import type { PecMessage } from '@app/pec';
 import type { RawSummary, ReplyRow, ReplyState } from '@app/persistence';
 import { decideReply, rawById, rawBytes, repliesIn, replyById } from '@app/persistence';
@@ -9,6 +8,7 @@ import { Clock } from '../clock.js';
 import { replyFacts } from '../intake/reply-facts.js';
 import type { RecordResult } from '../recorder/recorder.js';
 import { Recorder } from '../recorder/recorder.js';
+import { isStopped, readApart } from '../untrusted/read-apart.js';
 
 /** A reply with the message that it is in. */
 export interface ReplyInFull {
@@ -47,9 +47,11 @@ export class ReplyDesk {
       rawBytes(this.db, sha256),
     ]);
     if (reply === null || raw === null || bytes === null) return null;
-    const read = readMessage(bytes);
-    const message = { ...read, inner: writtenIn(bytes, read) };
-    return { reply, raw, message, attachments: readAttachmentTexts(bytes) };
+    const read = await readApart('mail', { raw: bytes, anchors: { builtIn: false } });
+    // It was read once, when it came: what stops it now is the machine, and a page can be asked for again.
+    if (isStopped(read)) throw new Error(read.message);
+    const message = { ...read.message, inner: read.written };
+    return { reply, raw, message, attachments: read.reply?.attachments ?? [] };
   }
 
   /** The message as it arrived. */

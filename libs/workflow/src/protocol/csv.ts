@@ -89,7 +89,7 @@ export function readProtocolCsv(text: string): ProtocolRows {
 function headingFault(heading: readonly string[]): ProtocolRows | null {
   const has = (...names: readonly Column[]): boolean =>
     names.every((name) => heading.includes(name));
-  const shown = heading.join(', ');
+  const shown = heading.join(', ').slice(0, 200);
   const unknown = heading.find((name) => !(COLUMNS as readonly string[]).includes(name));
   if (unknown !== undefined) {
     return fileError(

@@ -4,7 +4,7 @@ import type { Protocol } from '@app/letters';
 import { addProtocolEntry, letterById, lettersByKey, releaseLetters } from '@app/persistence';
 import type { DataSource } from 'typeorm';
 import type { ProtocolRow, RowError } from './csv.js';
-import { readProtocolCsv } from './csv.js';
+import { isStopped, readApart } from '../untrusted/read-apart.js';
 import { readProtocol } from './entry.js';
 
 /** What an import came to; nothing was written unless `accepted` equals `rows` and it was no rehearsal. */
@@ -39,7 +39,11 @@ export async function importProtocols(
   text: string,
   how: { readonly by: string; readonly now: Instant; readonly dryRun: boolean },
 ): Promise<ProtocolImport> {
-  const read = readProtocolCsv(text);
+  const read = await readApart('protocols', text);
+  if (isStopped(read)) {
+    const error = { row: 1, column: '', value: '', message: `Il file: ${read.message}.` };
+    return { rows: 0, accepted: 0, errors: [error], letters: [] };
+  }
   const errors: RowError[] = [...read.errors];
   const orders: Order[] = [];
   const lineOf = new Map<string, number>();

@@ -19,7 +19,7 @@ import { testDatabase } from '../../../../test/support/postgres.js';
 import { SimulatedClock } from '../clock.js';
 import type { Departures } from '../going-out/departures.js';
 import { install } from '../installation.js';
-import { MessageProcessor } from '../intake/processor.js';
+import { MessageProcessor, type TrustAnchors } from '../intake/processor.js';
 import { MailboxReader } from '../intake/reader.js';
 import { ReceiptHandler } from '../intake/receipt-handler.js';
 import { ReplyHandler } from '../intake/reply-handler.js';
@@ -88,7 +88,7 @@ export class Bench {
     this.reader = new MailboxReader(db, clock, settings, mailbox);
     const receipts = new ReceiptHandler(db, this.reference);
     const replies = new ReplyHandler(db, this.reference);
-    const anchors = { store: provider.trust };
+    const anchors = provider.trust as TrustAnchors;
     this.processor = new MessageProcessor(db, clock, settings, anchors, receipts, replies);
   }
 

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Authority, Kind, Provider, Statement } from '@app/pec-sandbox';
 import { compose, openAuthority, PROVIDERS } from '@app/pec-sandbox';
-import type { TrustStore } from '@app/pec';
-import { trustStore } from '@app/pec';
+import type { TrustOptions } from '@app/pec';
 
 /** What a receipt speaks of: an attempt, as its record names it. */
 export interface Subject {
@@ -27,17 +26,13 @@ export class TestProvider {
   private constructor(
     private readonly dir: string,
     private readonly authority: Authority,
-    readonly trust: TrustStore,
+    readonly trust: TrustOptions,
   ) {}
 
   static async open(): Promise<TestProvider> {
     const dir = mkdtempSync(join(tmpdir(), 'sollecito-ca-'));
     const authority = await openAuthority(dir);
-    return new TestProvider(
-      dir,
-      authority,
-      trustStore({ pems: [authority.caPem], builtIn: false }),
-    );
+    return new TestProvider(dir, authority, { pems: [authority.caPem], builtIn: false });
   }
 
   /** The authority that all of them chain to, PEM. */

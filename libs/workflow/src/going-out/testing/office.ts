@@ -131,7 +131,7 @@ function environmentOf(
     { provide: WorkflowSettings, useValue: settings },
     { provide: MailSender, useValue: sender },
     { provide: Mailbox, useValue: mailbox },
-    { provide: TrustAnchors, useValue: { store: null } },
+    { provide: TrustAnchors, useValue: {} },
     ...(protocol === undefined ? [] : [{ provide: ProtocolSystem, useValue: protocol }]),
   ];
   return {
