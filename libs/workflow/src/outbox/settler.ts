@@ -6,6 +6,7 @@ import { Mailbox } from '@app/mail';
 import type { DispatchSummary, LetterRow } from '@app/persistence';
 import {
   acceptanceTimes,
+  countNotUnderstood,
   dispatchesIn,
   dispatchesOf,
   letterById,
@@ -107,6 +108,7 @@ export class Settler {
       attemptedAt,
       usualAcceptanceMs: times.usualMs,
       mailboxReadUpTo: state.readUpTo,
+      notUnderstood: await countNotUnderstood(this.db, this.settings.mailbox, attemptedAt),
       mailboxRenumbered: state.renumberedAt !== null && state.renumberedAt > attemptedAt,
       sentHasIt: await this.#sentHas(dispatch.messageId),
       laterAccepted: times.laterAccepted,

@@ -239,6 +239,7 @@ const PLACES: Readonly<Record<string, { readonly href: string; readonly place: s
   'receipt-refused': QUARANTINE,
   'mailbox-suspended': SYSTEM,
   'mailbox-full': SYSTEM,
+  'message-unread': SYSTEM,
 };
 
 /** Where what an alert speaks of is to be seen. */
