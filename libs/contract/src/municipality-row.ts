@@ -1,5 +1,5 @@
 import type { LocalDate, Municipality, PecAddress } from '@app/domain';
-import { DomainError, localDate } from '@app/domain';
+import { closingDaysFault, DomainError, localDate } from '@app/domain';
 
 /** A certified address of the shape that can be written to: ASCII, one @, a dotted domain. */
 export const PEC_PATTERN = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
@@ -116,15 +116,8 @@ function letterAddress(address: string, validFrom: LocalDate): PecAddress {
 
 /** `MM-DD` (every year) or `YYYY-MM-DD`, separated by blanks or `|`. */
 function closingDays(text: string, fault: (message: string) => null): readonly string[] {
-  const days = text.split(/[\s|]+/).filter((day) => day !== '');
-  for (const day of days) {
-    try {
-      // 2024 has a 29 February: a day of every year may be that one.
-      localDate(day.length === 5 ? `2024-${day}` : day);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      fault(`attesi giorni MM-GG o AAAA-MM-GG separati da spazi: «${day}» non lo è`);
-    }
-  }
+  const days = [...new Set(text.split(/[\s|]+/).filter((day) => day !== ''))];
+  const wrong = closingDaysFault(days);
+  if (wrong !== null) fault(`${wrong}; attesi giorni MM-GG o AAAA-MM-GG separati da spazi`);
   return days;
 }

@@ -10,7 +10,13 @@ describe('an installation plugs in its own record', () => {
     const command = statusCommand(async (until) => {
       asked.push(until);
       const municipalities = defaultMunicipalities();
-      return { survey: defaultSurvey(), municipalities, factsOf: () => [], refused: [] };
+      return {
+        survey: defaultSurvey(),
+        municipalities,
+        factsOf: () => [],
+        refused: [],
+        faults: [],
+      };
     });
     const io = capture();
     expect(await command.run(['--as-of', '2022-04-01', '--json'], io)).toBe(0);

@@ -26,7 +26,9 @@ export type OtherRefusal =
   | 'round-missing'
   | 'round-unknown'
   | 'reference-in-future'
+  | 'too-many-closings'
   | 'unlock-incomplete'
+  | 'unreadable-record'
   | 'wrong-municipality'
   | 'wrong-survey';
 
@@ -88,6 +90,8 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
   'round-unknown': 'La ricognizione non ha un ciclo con data di riferimento {round}.',
   'unlock-incomplete':
     'Per sbloccare la diffida servono fondamento giuridico, firmatario competente, atto e numero di protocollo.',
+  'too-many-closings': 'I giorni di chiusura non si possono registrare: {fault}.',
+  'unreadable-record': 'Il fatto non si può registrare per il Comune di {name}: {reason}.',
   'wrong-municipality': 'Il fatto riguarda un altro Comune ({municipality}).',
   'wrong-survey': 'Il fatto riguarda un’altra ricognizione ({survey}).',
 };

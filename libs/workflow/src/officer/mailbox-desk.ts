@@ -37,7 +37,7 @@ export class MailboxDesk {
       if (suspended === null) return false;
       const change = { suspended: null, pausedUntil: null, failures: 0 };
       if (!(await saveSettingIf(tx, `mailbox/${mailbox}`, { suspended }, change))) return false;
-      await closeAlertsOn(tx, 'mailbox-suspended', mailbox, at);
+      await closeAlertsOn(tx, 'mailbox-suspended', [mailbox], at);
       const detail = { reason: who.reason, suspendedSince: suspended.since };
       await noteActIn(tx, { at, actor: who.by, act: 'mailbox-resumed', subject: mailbox, detail });
       return true;
