@@ -14,3 +14,4 @@ export { type Downtime, type EventError, type ParsedEvents } from './events/type
 export { parseEvents } from './events/parse-events.js';
 export * from './configuration/index.js';
 export * from './imports/index.js';
+export { LONGEST_TEXT, textFault } from './written-text.js';

@@ -1,8 +1,13 @@
 import type { LocalDate, Municipality, PecAddress } from '@app/domain';
 import { closingDaysFault, DomainError, localDate } from '@app/domain';
+import { textFault } from './written-text.js';
 
-/** A certified address of the shape that can be written to: ASCII, one @, a dotted domain. */
-export const PEC_PATTERN = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
+/** A certified address of the shape that can be written to: ASCII, one @, a dotted domain, 254 characters (RFC 5321). */
+export const PEC_PATTERN =
+  /^(?=.{6,254}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
+
+/** The longest name of a municipality that a letter's subject can bear, with room to spare. */
+const LONGEST_NAME = 254;
 
 /** From when an address of a file counts if the file doesn't say: certified mail began in 2005 (D.P.R. 68/2005). */
 const PEC_BEGAN = '2005-04-28' as LocalDate;
@@ -70,6 +75,11 @@ export function readMunicipalityRow(
       : fault(column, `attesi gradi decimali da ${low} a ${high}`);
   };
 
+  for (const column of [...REQUIRED, ...OPTIONAL]) {
+    const longest = column === 'closing_days' ? Infinity : LONGEST_NAME;
+    const wrong = textFault(cell(column), longest);
+    if (wrong !== null) fault(column, `il testo ${wrong}`);
+  }
   const istat = cell('istat');
   if (!/^\d{6}$/.test(istat)) fault('istat', istatMessage(istat));
   if (cell('name') === '') fault('name', 'atteso il nome del Comune');

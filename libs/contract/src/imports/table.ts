@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { RowError } from '../municipality-row.js';
 import type { Grid } from './grid.js';
+import { textFault } from '../written-text.js';
 
 /** A column that an import knows, by the name that its model file gives it. */
 export interface Column {
@@ -68,6 +69,13 @@ export function tableOf(grid: Grid, columns: readonly Column[]): Table {
     const pairs = columns.map(({ name }) => [name, cells[indexOf(found, name)]?.trim() ?? '']);
     return { row, cells: Object.fromEntries(pairs) as Record<string, string> };
   });
+  for (const { row, cells } of rows) {
+    for (const [column, value] of Object.entries(cells)) {
+      const wrong = textFault(value);
+      if (wrong !== null)
+        errors.push({ row, column, value: value.slice(0, 80), message: `il testo ${wrong}` });
+    }
+  }
   return { rows: errors.length === 0 ? rows : [], errors, notes };
 }
 

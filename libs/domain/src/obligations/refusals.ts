@@ -11,6 +11,7 @@ export type OtherRefusal =
   | 'after-cut-off'
   | 'before-round'
   | 'contest-not-open'
+  | 'day-out-of-range'
   | 'decision-incomplete'
   | 'derived-fact'
   | 'due-before-decision'
@@ -53,6 +54,8 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
     'Il ciclo si apre il {day}, il giorno dopo la data di riferimento: prima nessuna risposta è possibile.',
   cancelled: 'L’adempimento è annullato: nessun altro fatto si applica.',
   'contest-not-open': 'Non c’è alcuna contestazione aperta con identificativo {fact}.',
+  'day-out-of-range':
+    'Il giorno {day} dista più di cento anni da quello in cui il fatto si registra: è un errore di scrittura.',
   'decision-incomplete': 'La decisione di esonero richiede una motivazione e chi la approva.',
   'derived-fact':
     'Il fatto è ricavato dalle regole: si rettifica il fatto su cui si fonda, non il risultato.',

@@ -1,3 +1,4 @@
+import { textFault } from '@app/contract';
 import { DomainError, localDate } from '@app/domain';
 import type { LocalDate, Municipality } from '@app/domain';
 import { municipalityAsked, municipalityChoice } from './municipality-choice.js';
@@ -23,8 +24,6 @@ export interface FieldFault {
   readonly message: string;
 }
 
-const LONGEST = 2_000;
-
 /** What was typed, by field; nothing else of the form. */
 export function valuesOf(
   fields: readonly FieldSpec[],
@@ -48,8 +47,8 @@ export function faultsOf(fields: readonly FieldSpec[], values: FieldValues): Fie
 
 function faultOf(field: FieldSpec, value: string): string | null {
   if (value === '') return field.required ? `«${field.label}» manca.` : null;
-  if (value.length > LONGEST)
-    return `«${field.label}» è troppo lungo: al massimo ${LONGEST} caratteri.`;
+  const wrong = textFault(value);
+  if (wrong !== null) return `«${field.label}» ${wrong}.`;
   if (field.type === 'date' && dayOrNull(value) === null)
     return `«${field.label}» non è una data che esiste: «${value}».`;
   if (field.type === 'number' && !/^\d{1,6}$/.test(value))
