@@ -1,7 +1,7 @@
 import type { Instant, IstatCode } from '@app/domain';
 import type { AlertRow, ReplyRow, ReplyState } from '../schemas/rows.js';
 import type { Db } from './sql.js';
-import { changed, instantText, rows } from './sql.js';
+import { changed, instantText, plainJson, rows } from './sql.js';
 
 const REPLY = `sha256, municipality, kind, state, ${instantText('received_at')} as "receivedAt", reading,
   decided_by as "decidedBy", ${instantText('decided_at')} as "decidedAt", facts`;
@@ -17,7 +17,7 @@ export async function addReply(db: Db, reply: ReplyRow): Promise<boolean> {
       reply.kind,
       reply.state,
       reply.receivedAt,
-      JSON.stringify(reply.reading),
+      plainJson(reply.reading),
       reply.decidedBy,
       reply.decidedAt,
       JSON.stringify(reply.facts),
