@@ -11,6 +11,7 @@ import { recordedClosures } from './closures.js';
 import { type Course, lockOf, newCourse } from './course.js';
 import { type Dossier, openDossier } from './dossier.js';
 import { isAddressee } from './existence.js';
+import { farDay } from './far-day.js';
 import { judge, type StatusFact } from './judge.js';
 import { refusal } from './refusals.js';
 import { roundsOfFact } from './round-of-fact.js';
@@ -63,21 +64,6 @@ export function admitPlace(survey: Survey, { istat }: Municipality, fact: Fact):
   }
   const day = farDay(fact);
   return day === null ? null : refusal('day-out-of-range', { day });
-}
-
-/** A term of a hundred years is a slip of the pen, and could leave the calendar: nothing could be planned any more. */
-const FARTHEST_YEARS = 100;
-const DAYS = ['due', 'until', 'date', 'day', 'on', 'reference'] as const;
-
-/** A day of the fact that lies too far from its recording, or null. */
-function farDay({ occurredAt, recordedAt, payload }: Fact): string | null {
-  const year = Number(recordedAt.slice(0, 4));
-  const told = payload as Readonly<Record<string, unknown>>;
-  const days = [occurredAt.slice(0, 10), ...DAYS.map((name) => told[name])];
-  const far = days.find(
-    (day) => typeof day === 'string' && Math.abs(Number(day.slice(0, 4)) - year) > FARTHEST_YEARS,
-  );
-  return far === undefined ? null : String(far);
 }
 
 /** Whether a fact is judged against what is on record, or for itself alone (`admitAlone`). */
