@@ -193,6 +193,17 @@ describe('an office', () => {
     expect((await officer.post(path, { motivo: 'password provata' })).status).toBe(303);
     expect((await officer.post(path, { motivo: 'due volte' })).status).toBe(409);
     expect(await text('/sistema')).not.toContain('Togli la sospensione');
+    await db.query(
+      `insert into mailbox_unread values ($1, 'Posta/PEC', '7', 42, 900, 'il server risponde «NO»', now(), 3, null)`,
+      [settings.mailbox],
+    );
+    expect(await text('/sistema')).toMatch(/Messaggi non letti[^]*Posta\/PEC[^]*42[^]*«NO»/);
+    const close = (fields: Record<string, string>) =>
+      officer.post('/sistema/casella/non-letto', { messaggio: '7/42/Posta/PEC', ...fields });
+    expect((await close({ esito: '' })).status).toBe(422);
+    expect((await close({ esito: 'era pubblicità' })).status).toBe(303);
+    expect((await close({ esito: 'due volte' })).status).toBe(409);
+    expect(await text('/sistema')).not.toContain('Messaggi non letti');
     const url = `http://localhost:${server.port ?? 0}/metrics`;
     const figures = await fetch(url);
     expect(figures.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');

@@ -1,21 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import supertest from 'supertest';
 import { defaultMunicipalities } from '@app/contract';
 import { localDate } from '@app/domain';
 import { versionOf } from '@app/letters';
 import { addTemplateVersion, saveMunicipalities } from '@app/persistence';
-import { prepareWeb, WebModule } from '@app/web';
-import {
-  Accounts,
-  Batches,
-  DatabaseTemplateSource,
-  Dispatcher,
-  GoLive,
-  Protocols,
-} from '@app/workflow';
-import type { Office, OfficeOptions } from '../../libs/workflow/src/going-out/testing/office.js';
-import { anOffice } from '../../libs/workflow/src/going-out/testing/office.js';
+import { Batches, DatabaseTemplateSource, Dispatcher, GoLive, Protocols } from '@app/workflow';
+import { OfficePages } from '../support/office-pages.js';
 
 const ANDRIA = defaultMunicipalities()[0]!;
 const PEC = ANDRIA.addresses[0]!.address;
@@ -26,46 +15,6 @@ const OPENING = {
   round: localDate('2021-12-31'),
   rung: 'opening',
 } as const;
-
-/** The pages over an office in which the opening letter to Andria is due, read as an officer's browser would. */
-class OfficePages {
-  private constructor(
-    readonly office: Office,
-    private readonly app: NestExpressApplication,
-    private readonly cookie: string,
-  ) {}
-
-  static async open(options: OfficeOptions): Promise<OfficePages> {
-    const office = await anOffice({ ...options, over: (workflow) => [WebModule.over(workflow)] });
-    const app = office.module.createNestApplication<NestExpressApplication>({ logger: false });
-    await prepareWeb(app);
-    await app.init();
-    const link = await office.get(Accounts).firstLink();
-    const entered = await supertest(app.getHttpServer()).post(`/accesso/${link ?? ''}`);
-    return new OfficePages(office, app, String(entered.headers['set-cookie']?.[0]).split(';')[0]!);
-  }
-
-  async get(path: string) {
-    const response = await supertest(this.app.getHttpServer()).get(path).set('cookie', this.cookie);
-    return { ...response, text: (response.text ?? '').replaceAll('&#x27;', '’') };
-  }
-
-  /** The words of a page, as they are read. */
-  async words(path: string): Promise<string> {
-    const { status, text } = await this.get(path);
-    expect({ path, status }).toEqual({ path, status: 200 });
-    return text
-      .slice(text.indexOf('<main'))
-      .replace(/<[^>]+>/g, ' ')
-      .replace(/&quot;/g, '"')
-      .replace(/\s+/g, ' ');
-  }
-
-  async close(): Promise<void> {
-    await this.app.close();
-    await this.office.close();
-  }
-}
 
 describe('the page of a letter that can’t leave says why', () => {
   let pages: OfficePages;

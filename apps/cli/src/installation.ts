@@ -85,6 +85,7 @@ export async function recordOf(db: DataSource): Promise<StatusRecord> {
     municipalities,
     factsOf: (istat) => (facts.get(istat) ?? []).filter((fact) => fact.survey === survey.id),
     refused: [],
+    faults: [],
   };
 }
 

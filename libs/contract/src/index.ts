@@ -2,7 +2,6 @@ export { ContractError, type ContractIssue } from './contract-error.js';
 export { surveySchema, type SurveyFile } from './survey-schema.js';
 export { surveyFileText } from './survey-file.js';
 export { parseSurvey } from './survey.js';
-export { textFault } from './text-fault.js';
 export { PEC_PATTERN, type RowError } from './municipality-row.js';
 export {
   checkMunicipalitiesCsv,
@@ -15,3 +14,4 @@ export { type Downtime, type EventError, type ParsedEvents } from './events/type
 export { parseEvents } from './events/parse-events.js';
 export * from './configuration/index.js';
 export * from './imports/index.js';
+export { LONGEST_TEXT, textFault } from './text-fault.js';

@@ -126,6 +126,27 @@ describe('parseMunicipalitiesCsv', () => {
     expect(errors('02-29')).toBe(0);
   });
 
+  it('refuses more closing days than a page does, by row and column', () => {
+    const year = Array.from({ length: 366 }, (_, n) =>
+      new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(5, 10),
+    );
+    const { errors } = checkMunicipalitiesCsv(
+      `istat,name,closing_days\n110001,X,${year.slice(0, 30).join(' ')}\n110002,Y,${year.join(' ')}\n`,
+    );
+    expect(errors).toMatchObject([
+      { row: 3, column: 'closing_days', message: expect.stringContaining('qui sono 366') },
+    ]);
+  });
+
+  it.each([
+    ['name', 'An\u0000dria,', /carattere di controllo/],
+    ['name', `${'A'.repeat(255)},`, /troppo lungo: al massimo 254/],
+    ['title', 'X,Co\u0007mune', /carattere di controllo/],
+  ])('refuses a %s that no page takes', (column, cells, message) => {
+    const { errors } = checkMunicipalitiesCsv(`istat,name,title\n110001,${cells}\n`);
+    expect(errors).toMatchObject([{ row: 2, column, message: expect.stringMatching(message) }]);
+  });
+
   it('throws all or nothing, with row and column in each fault', () => {
     const read = (): unknown => parseMunicipalitiesCsv(`${HEADER}\n${ANDRIA}\n1,X,,,,,\n`);
     expect(read).toThrow(ContractError);

@@ -1,9 +1,13 @@
 import type { LocalDate, Municipality, PecAddress } from '@app/domain';
-import { DomainError, localDate } from '@app/domain';
+import { closingDaysFault, DomainError, localDate } from '@app/domain';
 import { textFault } from './text-fault.js';
 
-/** A certified address of the shape that can be written to: ASCII, one @, a dotted domain. */
-export const PEC_PATTERN = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
+/** A certified address of the shape that can be written to: ASCII, one @, a dotted domain, 254 characters (RFC 5321). */
+export const PEC_PATTERN =
+  /^(?=.{6,254}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
+
+/** The longest name of a municipality that a letter's subject can bear, with room to spare. */
+const LONGEST_NAME = 254;
 
 /** From when an address of a file counts if the file doesn't say: certified mail began in 2005 (D.P.R. 68/2005). */
 const PEC_BEGAN = '2005-04-28' as LocalDate;
@@ -71,9 +75,10 @@ export function readMunicipalityRow(
       : fault(column, `attesi gradi decimali da ${low} a ${high}`);
   };
 
-  for (const column of Object.keys(cells)) {
-    const why = textFault(cell(column), 'text');
-    if (why !== null) fault(column, `${why}: riscrivere la cella`);
+  for (const column of [...REQUIRED, ...OPTIONAL]) {
+    const longest = column === 'closing_days' ? Infinity : LONGEST_NAME;
+    const wrong = textFault(cell(column), 'text', longest);
+    if (wrong !== null) fault(column, `la cella ${wrong}`);
   }
   const istat = cell('istat');
   if (!/^\d{6}$/.test(istat)) fault('istat', istatMessage(istat));
@@ -121,15 +126,8 @@ function letterAddress(address: string, validFrom: LocalDate): PecAddress {
 
 /** `MM-DD` (every year) or `YYYY-MM-DD`, separated by blanks or `|`. */
 function closingDays(text: string, fault: (message: string) => null): readonly string[] {
-  const days = text.split(/[\s|]+/).filter((day) => day !== '');
-  for (const day of days) {
-    try {
-      // 2024 has a 29 February: a day of every year may be that one.
-      localDate(day.length === 5 ? `2024-${day}` : day);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      fault(`attesi giorni MM-GG o AAAA-MM-GG separati da spazi: «${day}» non lo è`);
-    }
-  }
+  const days = [...new Set(text.split(/[\s|]+/).filter((day) => day !== ''))];
+  const wrong = closingDaysFault(days);
+  if (wrong !== null) fault(`${wrong}; attesi giorni MM-GG o AAAA-MM-GG separati da spazi`);
   return days;
 }

@@ -2,9 +2,10 @@ import type { Term } from '@app/domain';
 import { DomainError, localDate, parseTerm } from '@app/domain';
 import { z } from 'zod';
 import { LETTER_READING } from './reference-day.js';
+import { writtenText } from './text-fault.js';
 import { readBy } from './zod-issues.js';
 
-const text = z.string().trim().min(1);
+const text = writtenText();
 const day = readBy((value) => localDate(value));
 /** A hundred years at most: a longer term is a slip of the pen, and could leave the calendar. */
 const LONGEST: Readonly<Record<Term['unit'], number>> = {

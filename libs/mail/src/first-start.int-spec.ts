@@ -10,6 +10,7 @@ import { MAIL_USER, startDovecot, type TestDovecot } from '../../../test/support
 import { describeWith } from '../../../test/support/requires.js';
 import { ImapMailbox } from './imap/imap-mailbox.js';
 import { MaildirMailbox } from './maildir/maildir-mailbox.js';
+import { whole } from './testing/collect.js';
 import type { Mailbox, MailboxCursor } from './types.js';
 
 const MESSAGES = 20_000;
@@ -54,9 +55,7 @@ describeWith(['dovecot'], 'a first start on a mailbox of 20,000 messages', () =>
       const box = open();
       for await (const one of box.fetch('INBOX', cursor, 5000)) {
         if (
-          !Buffer.from(one.raw.buffer, one.raw.byteOffset, 40)
-            .toString()
-            .startsWith(`Subject: ${read}\r`)
+          !Buffer.from(whole(one).raw.subarray(0, 40)).toString().startsWith(`Subject: ${read}\r`)
         )
           throw new Error(`message ${read} came out of order`);
         cursor = { folder: one.folder, uidValidity: one.uidValidity, uid: one.uid };

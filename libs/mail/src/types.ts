@@ -37,18 +37,31 @@ export abstract class MailSender {
   abstract close(): Promise<void>;
 }
 
-/** Where reading left off in one folder. For a Maildir `uid` is the arrival sequence and `uidValidity` is '1'. */
-export interface MailboxCursor {
+/** Where a message stands. For a Maildir `uid` is the arrival sequence, `uidValidity` the index that counted it. */
+export interface MessagePlace {
   readonly folder: string;
   readonly uidValidity: string;
   readonly uid: number;
 }
 
-export interface FetchedMessage {
-  readonly folder: string;
-  readonly uidValidity: string;
-  readonly uid: number;
+/** Where reading left off in one folder: the place of the last message that was offered. */
+export type MailboxCursor = MessagePlace;
+
+export interface FetchedMessage extends MessagePlace {
   readonly raw: Uint8Array;
+}
+
+/** A message that is there and whose bytes could not be had, or not all of them. */
+export interface UnreadMessage extends MessagePlace {
+  /** Bytes, by the server's or the disk's own word; null: it did not say. */
+  readonly size: number | null;
+  /** Why, an Italian clause with the server's own words: "il server risponde «NO …»". */
+  readonly problem: string;
+}
+
+/** Whether a message offered is one that could not be read. */
+export function isUnread(one: FetchedMessage | UnreadMessage): one is UnreadMessage {
+  return 'problem' in one;
 }
 
 /** Bytes used and allowed. */
@@ -63,12 +76,19 @@ export interface MailboxQuota {
 export abstract class Mailbox {
   /** Folder names that are read, in order. */
   abstract folders(): Promise<readonly string[]>;
-  /** Messages after the cursor (null: from the start), oldest first. A changed UIDVALIDITY starts the folder anew. */
+  /**
+   * Messages after the cursor (null: from the start), oldest first. A changed UIDVALIDITY starts the folder anew. One
+   * that can't be read is offered as such in its place, and those after it follow; one deleted meanwhile is left out.
+   *
+   * @throws MailError when the mailbox or the folder as a whole can't be read; what was offered before is good
+   */
   abstract fetch(
     folder: string,
     after: MailboxCursor | null,
     limit: number,
-  ): AsyncIterable<FetchedMessage>;
+  ): AsyncIterable<FetchedMessage | UnreadMessage>;
+  /** Reads one message once more, by itself; null when it isn't there any more. */
+  abstract again(place: MessagePlace): Promise<FetchedMessage | UnreadMessage | null>;
   /** Puts the copy of a sent letter into Sent. */
   abstract appendSent(raw: Uint8Array): Promise<void>;
   /** Whether Sent holds a message with this Message-ID. */

@@ -6,7 +6,13 @@ import { CALENDAR_SCHEMAS } from './schemas/calendar.js';
 import { ACCESS_SCHEMAS } from './schemas/access.js';
 import { OFFICE_SCHEMAS } from './schemas/office.js';
 import { LetterSchema, DispatchSchema, ReminderSchema } from './schemas/outbox.js';
-import { AlertSchema, CursorSchema, RawMessageSchema, ReplySchema } from './schemas/mailbox.js';
+import {
+  AlertSchema,
+  CursorSchema,
+  RawMessageSchema,
+  ReplySchema,
+  UnreadSchema,
+} from './schemas/mailbox.js';
 import {
   ChainSchema,
   FactSchema,
@@ -49,6 +55,7 @@ export function dataSource(url: string, poolSize = 10): DataSource {
       DispatchSchema,
       RawMessageSchema,
       CursorSchema,
+      UnreadSchema,
       ReplySchema,
       AlertSchema,
       ...GOING_OUT_SCHEMAS,

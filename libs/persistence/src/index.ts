@@ -12,6 +12,7 @@ export * from './stores/letter-store.js';
 export * from './stores/dispatch-store.js';
 export * from './stores/dispatch-history.js';
 export * from './stores/mailbox-store.js';
+export * from './stores/unread-store.js';
 export * from './stores/reply-store.js';
 export * from './stores/digest-store.js';
 export * from './stores/template-store.js';

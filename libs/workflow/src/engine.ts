@@ -58,7 +58,11 @@ export class Engine {
 
   /** Reads the mailbox and wakes the processors. */
   async poll(): Promise<number> {
-    const fresh = await this.reader.poll();
+    // What was read before a fault is processed all the same.
+    const fresh = await this.reader.poll().catch(async (error: unknown) => {
+      await this.#wakeNew();
+      throw error;
+    });
     await this.jobs.wakeMessages(fresh);
     await this.watch.quota(this.clock.now());
     return fresh.length;
@@ -66,8 +70,12 @@ export class Engine {
 
   /** Derives every job anew from the truth. */
   async reconcile(): Promise<void> {
-    const messages = await newRaw(this.db);
     await this.#pump();
+    await this.#wakeNew();
+  }
+
+  async #wakeNew(): Promise<void> {
+    const messages = await newRaw(this.db);
     await this.jobs.wakeMessages(messages.map((message) => message.sha256));
   }
 

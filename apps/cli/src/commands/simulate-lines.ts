@@ -1,7 +1,17 @@
-import type { Decision, Fact, FactOf, Instant, LocalDate, Municipality, Survey } from '@app/domain';
+import type {
+  Decision,
+  Fact,
+  FactOf,
+  Instant,
+  LocalDate,
+  Municipality,
+  OnFault,
+  Survey,
+} from '@app/domain';
 import {
   addressOn,
   formalNoticeExpiry,
+  guarded,
   letterContent,
   letterId,
   orderDecisions,
@@ -35,11 +45,12 @@ export interface SimulateLine {
   readonly model: (() => LetterModel) | null;
 }
 
-/** Every line of the rehearsal in the order of the contract. */
+/** Every line of the rehearsal in the order of the contract; of one that can't be planned none, which `onFault` is told. */
 export function simulate(
   { survey, municipalities }: SimulateInput,
   events: Events,
   range: SimulateRange,
+  onFault: OnFault,
 ): readonly SimulateLine[] {
   const { factsOf, downtimes } = events;
   const { from, to } = range;
@@ -51,11 +62,15 @@ export function simulate(
     from,
     to,
     assumeDelivery: true,
+    onFault,
   });
   const lines: SimulateLine[][] = [];
   for (const { municipality, decisions, facts } of plans) {
-    const record = facts();
-    lines.push(decisions.map((one) => lineOf(survey, municipality, record, one, range)));
+    const tell = (): SimulateLine[] => {
+      const record = facts();
+      return decisions.map((one) => lineOf(survey, municipality, record, one, range));
+    };
+    lines.push(guarded(municipality, tell, onFault) ?? []);
   }
   return orderDecisions(lines);
 }

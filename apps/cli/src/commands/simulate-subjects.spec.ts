@@ -26,7 +26,9 @@ function factsIn(file: string): (istat: string) => readonly Fact[] {
 function rehearsed(file: string) {
   const given = { factsOf: factsIn(file), downtimes: [] };
   const input = { survey, municipalities, events: given, whatIf: null };
-  return simulate(input, given, { ...range, letters: false });
+  return simulate(input, given, { ...range, letters: false }, ({ reason }) => {
+    throw new Error(reason);
+  });
 }
 
 /** An event of one of the kinds after which a letter may be owed and then no longer. */

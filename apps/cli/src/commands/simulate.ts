@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
 import { ContractError } from '@app/contract';
-import { DomainError, type LocalDate, localDate } from '@app/domain';
+import {
+  DomainError,
+  faultSentence,
+  type LocalDate,
+  localDate,
+  type MunicipalityFault,
+} from '@app/domain';
 import type { Command, Io } from '../command.js';
 import { UsageError } from '../command.js';
 import { type ChangedLine, compare } from './simulate-change.js';
@@ -44,13 +50,16 @@ async function answer(question: Question, input: SimulateInput, io: Io): Promise
   const { from, to, letters, json } = question;
   const sender = process.env['PEC_FROM'] ?? SENDER;
   const range = { from, to, sender, letters: letters !== undefined };
-  const before = linesOf(input, input.events, range);
-  const after = input.whatIf === null ? before : linesOf(input, input.whatIf, range);
+  const faults = new Set<string>();
+  const onFault = (fault: MunicipalityFault) => faults.add(faultSentence(fault));
+  const before = linesOf(input, input.events, range, onFault);
+  const after = input.whatIf === null ? before : linesOf(input, input.whatIf, range, onFault);
   const lines: readonly ChangedLine[] =
     input.whatIf === null ? before.map((line) => ({ line, change: null })) : compare(before, after);
   print(question, input, lines, io);
   if (letters !== undefined) await saveLetters(input, after, letters, json, io);
-  return 0;
+  for (const fault of faults) io.stderr(`sollecito simulate: ${fault}\n`);
+  return faults.size === 0 ? 0 : 1;
 }
 
 function print(

@@ -7,8 +7,16 @@ import {
   parseMunicipalitiesCsv,
   parseSurvey,
 } from '@app/contract';
-import type { Fact, Instant, IstatCode, Municipality, RefusedFact, Survey } from '@app/domain';
-import { replayWithRefusals } from '@app/domain';
+import type {
+  Fact,
+  Instant,
+  IstatCode,
+  Municipality,
+  MunicipalityFault,
+  RefusedFact,
+  Survey,
+} from '@app/domain';
+import { guarded, replayWithRefusals } from '@app/domain';
 import { UsageError } from '../command.js';
 
 /** What a status is folded from: the record of each municipality, derived facts included. */
@@ -19,6 +27,8 @@ export interface StatusRecord {
   factsOf(municipality: IstatCode): readonly Fact[];
   /** What the rules would not have recorded. */
   readonly refused: readonly RefusedFact[];
+  /** Whose facts could not be replayed: nothing is known of them. */
+  readonly faults: readonly MunicipalityFault[];
 }
 
 /** Reads the record as far as anything asked for can depend on it. */
@@ -97,11 +107,19 @@ function replayAll(
   }
   const kept = new Map<IstatCode, readonly Fact[]>();
   const refused: RefusedFact[] = [];
+  const faults: MunicipalityFault[] = [];
   for (const municipality of municipalities) {
     const { istat } = municipality;
-    const replayed = replayWithRefusals(survey, municipality, given.get(istat) ?? [], until);
+    const live = () => replayWithRefusals(survey, municipality, given.get(istat) ?? [], until);
+    const replayed = guarded(municipality, live, (fault) => faults.push(fault));
+    if (replayed === null) continue;
     kept.set(istat, replayed.facts);
     refused.push(...replayed.refused);
   }
-  return { survey, municipalities, factsOf: (istat) => kept.get(istat) ?? [], refused };
+  const told = municipalities.filter(({ istat }) => kept.has(istat));
+  return {
+    ...{ survey, refused, faults },
+    municipalities: told,
+    factsOf: (istat) => kept.get(istat) ?? [],
+  };
 }

@@ -1,7 +1,15 @@
 import { parseArgs } from 'node:util';
 import { ContractError } from '@app/contract';
-import type { LocalDate, ObligationState } from '@app/domain';
-import { DomainError, endOfDay, foldMunicipality, localDate } from '@app/domain';
+import type { LocalDate, MunicipalityFault, ObligationState, OnFault } from '@app/domain';
+import {
+  decideTick,
+  DomainError,
+  endOfDay,
+  faultSentence,
+  foldMunicipality,
+  guarded,
+  localDate,
+} from '@app/domain';
 import type { Command, Io } from '../command.js';
 import { isNoInstallation, UsageError } from '../command.js';
 import { describeRefused, toJsonLines, toTable } from './status-print.js';
@@ -38,13 +46,15 @@ async function answer(question: Question, load: LoadRecord, io: Io): Promise<num
   try {
     const record = await load(endOfDay(knownOn !== undefined && knownOn > asOf ? knownOn : asOf));
     for (const refused of record.refused) io.stderr(describeRefused(refused));
-    const states = foldAll(record, question);
+    const faults: MunicipalityFault[] = [...record.faults];
+    const states = foldAll(record, question, (fault) => faults.push(fault));
+    for (const fault of faults) io.stderr(`sollecito status: ${faultSentence(fault)}\n`);
     io.stdout(
       question.json
         ? toJsonLines(states)
         : toTable(record.municipalities, states, asOf, question.knownOn),
     );
-    return 0;
+    return faults.length === 0 ? 0 : 1;
   } catch (error) {
     if (!(error instanceof ContractError) && !isNoInstallation(error)) throw error;
     io.stderr(`sollecito status: ${error.message}\n`);
@@ -52,13 +62,20 @@ async function answer(question: Question, load: LoadRecord, io: Io): Promise<num
   }
 }
 
-function foldAll(record: StatusRecord, { asOf, knownOn }: Question): readonly ObligationState[] {
-  return record.municipalities.flatMap((municipality) =>
-    foldMunicipality(record.survey, municipality, record.factsOf(municipality.istat), {
-      asOf,
-      knownOn,
-    }),
-  );
+/** Of one whose record can't be read nothing is said but that; one that can't be planned is named beside its state. */
+function foldAll(
+  { survey, municipalities, factsOf }: StatusRecord,
+  { asOf, knownOn }: Question,
+  onFault: OnFault,
+): readonly ObligationState[] {
+  return municipalities.flatMap((municipality) => {
+    const facts = factsOf(municipality.istat);
+    const fold = () => foldMunicipality(survey, municipality, facts, { asOf, knownOn });
+    const states = guarded(municipality, fold, onFault);
+    const decide = () => decideTick(survey, municipality, facts, endOfDay(asOf));
+    if (states !== null) guarded(municipality, decide, onFault);
+    return states ?? [];
+  });
 }
 
 function readQuestion(args: readonly string[]): Question {

@@ -9,6 +9,14 @@ describe('a bad line is told by line, field, what was found and what is expected
     ['[1]', 'campo riga: trovato "[1]", atteso un oggetto JSON su una riga sola'],
     ['null', 'campo riga: trovato "null", atteso un oggetto JSON su una riga sola'],
     [
+      { ...good, actor: 'a\u0000b' },
+      'campo actor: trovato "a\\u0000b", atteso un testo leggibile (questo contiene un carattere di controllo (U+0000))',
+    ],
+    [
+      { ...good, type: 'rejected', reason: 'a\u0000b' },
+      'campo reason: trovato "a\\u0000b", atteso un testo leggibile: questo contiene un carattere di controllo (U+0000)',
+    ],
+    [
       { ...good, at: undefined },
       'campo at: trovato niente, atteso un istante ISO 8601 con fuso, come 2022-03-10T10:00:00+01:00',
     ],

@@ -2,9 +2,10 @@ import type { FactPayloads, FactType } from '@app/domain';
 import { localDate } from '@app/domain';
 import { z } from 'zod';
 import { PEC_PATTERN } from '../municipality-row.js';
+import { writtenText } from '../text-fault.js';
 import { readBy } from '../zod-issues.js';
 
-const text = z.string().trim().min(1);
+const text = writtenText();
 const day = readBy((value) => localDate(value));
 const count = z.int().min(0).max(10_000_000);
 const istat = z.string().regex(/^\d{6}$/, 'scrivere il codice ISTAT di sei cifre, tra virgolette');

@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '@app/domain';
 import { DomainError, instant, localDate } from '@app/domain';
+import { LONGEST_TEXT, textFault } from '../text-fault.js';
 import { LineFault } from './types.js';
 
 /** What every event line has, before its type is looked at. */
@@ -61,8 +62,12 @@ function readObject(text: string): Record<string, unknown> {
 function readText(fields: Readonly<Record<string, unknown>>, field: string): string | null {
   const value = fields[field];
   if (isAbsent(value)) return null;
-  if (typeof value === 'string' && value.trim() !== '') return value.trim();
-  throw new LineFault(field, value, 'un testo tra virgolette');
+  if (typeof value !== 'string' || value.trim() === '') {
+    throw new LineFault(field, value, 'un testo tra virgolette');
+  }
+  const fault = textFault(value, 'text', LONGEST_TEXT);
+  if (fault !== null) throw new LineFault(field, value, `un testo leggibile (questo ${fault})`);
+  return value.trim();
 }
 
 function isAbsent(value: unknown): boolean {

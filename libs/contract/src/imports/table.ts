@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { RowError } from '../municipality-row.js';
-import { textFault } from '../text-fault.js';
+import { LONGEST_TEXT, textFault } from '../text-fault.js';
 import type { Grid } from './grid.js';
 
 /** A column that an import knows, by the name that its model file gives it. */
@@ -76,8 +76,9 @@ export function tableOf(grid: Grid, columns: readonly Column[]): Table {
 /** Cells that hold what is no text: it could not be recorded, or would stand there unseen. */
 function cellFaults({ row, cells }: TableRow): RowError[] {
   return Object.entries(cells).flatMap(([column, value]) => {
-    const fault = textFault(value, 'text');
-    return fault === null ? [] : [{ row, column, value, message: `${fault}: riscrivere la cella` }];
+    const fault = textFault(value, 'text', LONGEST_TEXT);
+    if (fault === null) return [];
+    return [{ row, column, value: value.slice(0, 80), message: `la cella ${fault}` }];
   });
 }
 

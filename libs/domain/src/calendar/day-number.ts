@@ -1,3 +1,4 @@
+import { DomainError } from './errors.js';
 import type { LocalDate } from './types.js';
 
 /** A proleptic Gregorian day as three numbers; `month` 1–12. */
@@ -70,14 +71,17 @@ export function civilOf(day: string): Civil {
 /**
  * Days since 1 January 1970: integer arithmetic, no time zone.
  *
+ * @throws DomainError `invalid-date` when a record that was damaged holds no day there: nothing is reckoned from it
  * @example dayNumber(localDate('1970-01-02')) //=> 1
  */
 export function dayNumber(day: LocalDate): number {
-  return civilToDayNumber(
+  const number = civilToDayNumber(
     twoDigits(day, 0) * 100 + twoDigits(day, 2),
     twoDigits(day, 5),
     twoDigits(day, 8),
   );
+  if (!Number.isNaN(number)) return number;
+  throw new DomainError('invalid-date', 'data', String(day), 'un giorno nella forma AAAA-MM-GG');
 }
 
 /** `YYYY-MM-DD` of numbers known to be a day that exists. */

@@ -1,3 +1,11 @@
+export { closingDaysFault } from './closing-days.js';
+export {
+  faultReason,
+  faultSentence,
+  guarded,
+  type MunicipalityFault,
+  type OnFault,
+} from './fault.js';
 export {
   addressOn,
   existsOn,

@@ -1,14 +1,17 @@
 import { formatDate } from '../calendar/format.js';
 import { romeDate } from '../calendar/rome.js';
 import { exemptionBase } from '../exemptions/base.js';
+import { closingDaysFault } from '../municipalities/closing-days.js';
 import type { Municipality } from '../municipalities/types.js';
 import { roundOf } from '../surveys/rounds.js';
 import type { LocalDate } from '../calendar/types.js';
 import type { Survey } from '../surveys/types.js';
 import { admitNotice } from './admit-notice.js';
+import { recordedClosures } from './closures.js';
 import { type Course, lockOf, newCourse } from './course.js';
 import { type Dossier, openDossier } from './dossier.js';
 import { isAddressee } from './existence.js';
+import { farDay } from './far-day.js';
 import { judge, type StatusFact } from './judge.js';
 import { refusal } from './refusals.js';
 import { roundsOfFact } from './round-of-fact.js';
@@ -30,19 +33,37 @@ export function admit(
   const misplaced = admitPlace(survey, municipality, fact);
   if (misplaced !== null) return misplaced;
   if (facts.some(({ id }) => id === fact.id)) return refusal('already-recorded', { fact: fact.id });
-  if (!needsDossier(fact)) return admitAlone(fact);
+  if (!needsDossier(fact)) return admitAlone(municipality, facts, fact);
   const asOf = fact.occurredAt > fact.recordedAt ? fact.occurredAt : fact.recordedAt;
   const horizon = { asOf, knownOn: fact.recordedAt };
-  const dossier = openDossier(survey, municipality, facts, horizon);
+  const open = (known: readonly Fact[]): Dossier =>
+    openDossier(survey, municipality, known, horizon);
+  const dossier = fact.type === 'corrected' ? openWithout(open, facts, fact) : open(facts);
   const find = (id: FactId): Fact | undefined => facts.find((one) => one.id === id);
   return admitTo(dossier, find, fact);
+}
+
+/** A record that can't be read for the very fact that is taken back is read without it: that is how it is mended. */
+function openWithout(
+  open: (known: readonly Fact[]) => Dossier,
+  facts: readonly Fact[],
+  { payload }: FactOf<'corrected'>,
+): Dossier {
+  try {
+    return open(facts);
+  } catch {
+    return open(facts.filter(({ id }) => id !== payload.fact));
+  }
 }
 
 /** The record is the municipality's own, of one survey. */
 export function admitPlace(survey: Survey, { istat }: Municipality, fact: Fact): Refusal | null {
   if (fact.survey !== survey.id) return refusal('wrong-survey', { survey: fact.survey });
-  if (fact.municipality === istat) return null;
-  return refusal('wrong-municipality', { municipality: fact.municipality });
+  if (fact.municipality !== istat) {
+    return refusal('wrong-municipality', { municipality: fact.municipality });
+  }
+  const day = farDay(fact);
+  return day === null ? null : refusal('day-out-of-range', { day });
 }
 
 /** Whether a fact is judged against what is on record, or for itself alone (`admitAlone`). */
@@ -50,8 +71,17 @@ export function needsDossier(fact: Fact): boolean {
   return fact.type === 'corrected' || fact.type === 'notice-requested' || isStatusFact(fact.type);
 }
 
-/** Judges a fact on which no outcome depends directly. */
-export function admitAlone(fact: Fact): Refusal | null {
+/** Judges a fact on which no outcome depends directly. @param facts those on record */
+export function admitAlone(
+  { closingDays }: Municipality,
+  facts: readonly Fact[],
+  fact: Fact,
+): Refusal | null {
+  if (fact.type === 'closed-day') {
+    const recorded = recordedClosures(facts).map(({ payload }) => payload.day);
+    const fault = closingDaysFault([...closingDays, ...recorded, fact.payload.day]);
+    return fault === null ? null : refusal('too-many-closings', { fault });
+  }
   if (fact.type === 'snapshot') return admitReference(fact.payload.reference, fact);
   return fact.type === 'unlocked' ? admitUnlock(fact) : null;
 }

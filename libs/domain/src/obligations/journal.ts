@@ -52,7 +52,7 @@ export class Journal {
     const misplaced = admitPlace(this.survey, this.municipality, fact);
     if (misplaced !== null) return misplaced;
     if (this.#byId.has(fact.id)) return refusal('already-recorded', { fact: fact.id });
-    if (!needsDossier(fact)) return admitAlone(fact);
+    if (!needsDossier(fact)) return admitAlone(this.municipality, this.#facts, fact);
     const { occurredAt, recordedAt } = fact;
     const asOf = occurredAt > recordedAt ? occurredAt : recordedAt;
     return admitTo(this.#open(asOf, recordedAt), (id) => this.#byId.get(id), fact);

@@ -11,6 +11,7 @@ export type OtherRefusal =
   | 'after-cut-off'
   | 'before-round'
   | 'contest-not-open'
+  | 'day-out-of-range'
   | 'decision-incomplete'
   | 'derived-fact'
   | 'due-before-decision'
@@ -26,7 +27,9 @@ export type OtherRefusal =
   | 'round-missing'
   | 'round-unknown'
   | 'reference-in-future'
+  | 'too-many-closings'
   | 'unlock-incomplete'
+  | 'unreadable-record'
   | 'variations-on-record'
   | 'wrong-municipality'
   | 'wrong-survey';
@@ -52,6 +55,8 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
     'Il ciclo si apre il {day}, il giorno dopo la data di riferimento: prima nessuna risposta è possibile.',
   cancelled: 'L’adempimento è annullato: nessun altro fatto si applica.',
   'contest-not-open': 'Non c’è alcuna contestazione aperta con identificativo {fact}.',
+  'day-out-of-range':
+    'Il giorno {day} dista più di cento anni da quello in cui il fatto si registra: è un errore di scrittura.',
   'decision-incomplete': 'La decisione di esonero richiede una motivazione e chi la approva.',
   'derived-fact':
     'Il fatto è ricavato dalle regole: si rettifica il fatto su cui si fonda, non il risultato.',
@@ -90,6 +95,8 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
   'round-unknown': 'La ricognizione non ha un ciclo con data di riferimento {round}.',
   'unlock-incomplete':
     'Per sbloccare la diffida servono fondamento giuridico, firmatario competente, atto e numero di protocollo.',
+  'too-many-closings': 'I giorni di chiusura non si possono registrare: {fault}.',
+  'unreadable-record': 'Il fatto non si può registrare per il Comune di {name}: {reason}.',
   'variations-on-record':
     'Il registro riporta variazioni dopo il {from} e fino al {round}: una dichiarazione di nessuna variazione non si può accettare.',
   'wrong-municipality': 'Il fatto riguarda un altro Comune ({municipality}).',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fact } from '../obligations/types.js';
-import { recordedClosures, withRecordedClosures } from './closures.js';
+import { recordedClosures } from '../obligations/closures.js';
+import { withRecordedClosures } from './closures.js';
 import { aMunicipality } from './testing/index.js';
 
 const closed = (id: string, day: string): Fact =>

@@ -1,4 +1,4 @@
-export { recordedClosures, withRecordedClosures } from './closures.js';
+export { withRecordedClosures } from './closures.js';
 export { decideTick } from './decide-tick.js';
 export { factOfDecision, isFinal, letterId } from './decision-facts.js';
 export { formalNoticeExpiry } from './formal-notice.js';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { faultSentence, type MunicipalityFault } from '../municipalities/fault.js';
 import type { Municipality } from '../municipalities/types.js';
 import type { Fact } from '../obligations/types.js';
 import { rehearse } from './plan.js';
@@ -29,6 +30,20 @@ function plans(
 const SILENT = ['2022-03-16 reminder-1 send', '2022-03-14 opening dropped'];
 const told = (all: readonly MunicipalityPlan[]): readonly (readonly string[])[] =>
   all.map(({ decisions }) => short(decisions));
+
+it('leaves out one that can’t be planned, tells of it, and plans the others', () => {
+  const always = Array.from({ length: 366 }, (_, n) =>
+    new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(5, 10),
+  );
+  const all = [silent('110001', { closingDays: always }), silent('110002'), silent('110003')];
+  expect(() => plans(all)).toThrow('110001: 366 giorni di chiusura');
+  const faults: MunicipalityFault[] = [];
+  const onFault = (fault: MunicipalityFault): number => faults.push(fault);
+  expect(told(plans(all, {}, { onFault }))).toEqual([SILENT, SILENT]);
+  expect(faults.map(faultSentence)).toEqual([
+    expect.stringMatching(/^Non è possibile pianificare il Comune di .+: nessun giorno lavorativo/),
+  ]);
+});
 
 describe('municipalities that are alike live through the same plan', () => {
   it('each under its own code, in the decisions, in what waited and in the facts', () => {

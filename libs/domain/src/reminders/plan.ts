@@ -1,5 +1,6 @@
 import { addMinutes, endOfDay, LAST_DAY } from '../calendar/index.js';
 import type { Instant } from '../calendar/types.js';
+import { guarded } from '../municipalities/fault.js';
 import type { Municipality } from '../municipalities/types.js';
 import { calendarOf } from '../obligations/due.js';
 import type { Fact } from '../obligations/types.js';
@@ -19,7 +20,7 @@ import type { Decision, MunicipalityPlan, PlanInput } from './types.js';
  * force; `postponed` and `locked` only for what still waits at the end. Sends first, by day, time and municipality; then
  * the others.
  *
- * @throws DomainError `no-sending-day` when a municipality is closed all year round
+ * @throws DomainError `no-sending-day` when a municipality is closed all year round; not with `onFault`
  * @example plan({ survey, municipalities, factsOf: () => [], from, to, assumeDelivery: true })[0]?.rung //=> 'opening'
  */
 export function plan(input: PlanInput): readonly Decision[] {
@@ -37,22 +38,33 @@ export function* rehearse(input: PlanInput): Generator<MunicipalityPlan, void> {
   const alike = new Map<string, Rehearsal>();
   const municipalities = [...input.municipalities].sort((a, b) => (a.istat < b.istat ? -1 : 1));
   for (const municipality of municipalities) {
-    const facts = input.factsOf(municipality.istat);
-    const key = likeness(input, municipality, facts);
-    const twin = key === null ? undefined : alike.get(key);
-    if (twin !== undefined) {
-      yield planFrom(twin, municipality, true);
-      continue;
-    }
-    const rehearsal = new Rehearsal(
-      stage,
+    const one = guarded(
       municipality,
-      completeRecord(input.survey, municipality, facts, input.to),
+      () => planOne(input, stage, alike, municipality),
+      input.onFault,
     );
-    rehearsal.run();
-    if (key !== null) alike.set(key, rehearsal);
-    yield planFrom(rehearsal, municipality, false);
+    if (one !== null) yield one;
   }
+}
+
+function planOne(
+  input: PlanInput,
+  stage: Stage,
+  alike: Map<string, Rehearsal>,
+  municipality: Municipality,
+): MunicipalityPlan {
+  const facts = input.factsOf(municipality.istat);
+  const key = likeness(input, municipality, facts);
+  const twin = key === null ? undefined : alike.get(key);
+  if (twin !== undefined) return planFrom(twin, municipality, true);
+  const rehearsal = new Rehearsal(
+    stage,
+    municipality,
+    completeRecord(input.survey, municipality, facts, input.to),
+  );
+  rehearsal.run();
+  if (key !== null) alike.set(key, rehearsal);
+  return planFrom(rehearsal, municipality, false);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Instant, LocalDate, TimeOfDay } from '../calendar/types.js';
+import type { OnFault } from '../municipalities/fault.js';
 import type { IstatCode, Municipality } from '../municipalities/types.js';
 import type { Fact, FactId } from '../obligations/types.js';
 import type { Survey, TemplateId } from '../surveys/types.js';
@@ -56,6 +57,8 @@ export interface PlanInput {
    * what the record says.
    */
   readonly assumeDelivery: boolean;
+  /** Told of each municipality that can't be planned, which is left out; without it the first is thrown. */
+  readonly onFault?: OnFault;
 }
 
 /** A postponed or locked line that stood for a time within the range: from its own moment until, but not at, another. */

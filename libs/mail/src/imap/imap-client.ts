@@ -14,16 +14,20 @@ export interface ImapConnection {
   readonly resolve?: Resolver;
 }
 
+/** How long a server may take to answer at all. */
+export const IMAP_TIMEOUT_MS = 60_000;
+
 /**
  * Opens one IMAP connection.
  *
+ * @param silenceMs after how long without a byte a command counts as lost; IDLE is asked again well before
  * @throws MailError `login-refused` (don't repeat it: the account gets locked), `imap-connection`, `not-loopback`,
  *   `mail-url`
  */
-export async function openImap(options: ImapConnection): Promise<ImapFlow> {
+export async function openImap(options: ImapConnection, silenceMs: number): Promise<ImapFlow> {
   const server = mailServer(options.url, 'imap');
   const address = await addressFor(server.host, options.allowOnlyLoopback, options.resolve);
-  const timeout = options.timeoutMs ?? 60_000;
+  const timeout = options.timeoutMs ?? IMAP_TIMEOUT_MS;
   const client = new ImapFlow({
     host: address,
     servername: server.host,
@@ -36,7 +40,7 @@ export async function openImap(options: ImapConnection): Promise<ImapFlow> {
     disableAutoIdle: true,
     connectionTimeout: timeout,
     greetingTimeout: timeout,
-    socketTimeout: Math.max(timeout, 300_000),
+    socketTimeout: silenceMs,
     tls: { minVersion: 'TLSv1.2', ...(options.ca === undefined ? {} : { ca: [...options.ca] }) },
   });
   // Faults reach the caller through the command in flight; without a listener they would end the process.

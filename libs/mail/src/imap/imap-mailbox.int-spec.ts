@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { ImapFlow } from 'imapflow';
 import { startDovecot, type TestDovecot } from '../../../../test/support/dovecot.js';
 import { describeWith } from '../../../../test/support/requires.js';
-import { collect, untilTrue } from '../testing/collect.js';
+import { collect, untilTrue, whole } from '../testing/collect.js';
 import { relayTo } from '../testing/relay.js';
 import type { FetchedMessage } from '../types.js';
 import { ImapMailbox, type ImapOptions } from './imap-mailbox.js';
@@ -81,7 +81,7 @@ describeWith(['dovecot'], 'ImapMailbox on a real Dovecot', () => {
     const seen: FetchedMessage[] = [];
     const box = mailbox('altri');
     for await (const one of box.fetch('INBOX', null, 10_000)) {
-      seen.push(one);
+      seen.push(whole(one));
       if (seen.length !== 50) continue;
       const lock = await other.getMailboxLock('INBOX');
       await other.messageDelete('10,120:129', { uid: true });
@@ -152,7 +152,7 @@ describeWith(['dovecot'], 'ImapMailbox on a real Dovecot', () => {
     await fill(other, 1, 230);
     const seen: FetchedMessage[] = [];
     for await (const one of mailbox('caduta').fetch('INBOX', null, 1000)) {
-      seen.push(one);
+      seen.push(whole(one));
       if (seen.length === 20 || seen.length === 150) dovecot.kick('caduta');
     }
     expect(numbers(seen)).toEqual(Array.from({ length: 230 }, (_, n) => n + 1));

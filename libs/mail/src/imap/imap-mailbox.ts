@@ -1,8 +1,17 @@
 import type { ImapFlow } from 'imapflow';
 import { MailError } from '../errors.js';
-import { Mailbox, type FetchedMessage, type MailboxCursor, type MailboxQuota } from '../types.js';
-import { openImap, type ImapConnection } from './imap-client.js';
-import { isConnectionFault, readBatch, uidsAfter } from './imap-read.js';
+import {
+  isUnread,
+  Mailbox,
+  type FetchedMessage,
+  type MailboxCursor,
+  type MailboxQuota,
+  type MessagePlace,
+  type UnreadMessage,
+} from '../types.js';
+import { IMAP_TIMEOUT_MS, openImap, type ImapConnection } from './imap-client.js';
+import { isFetchFault, readBatch, readOne, type Batch } from './imap-fetch.js';
+import { isConnectionFault, serverWords, uidsAfter } from './imap-read.js';
 import { chooseFolders, sentFolder } from './imap-folders.js';
 import { watchImap } from './imap-watch.js';
 
@@ -19,6 +28,12 @@ export interface ImapOptions extends ImapConnection {
 
 /** Messages in one batch: what another client deletes meanwhile is then noticed soon. */
 const BATCH_MESSAGES = 100;
+
+/**
+ * Messages in a row that could not be read, after which the fault is the mailbox's: the rest waits for the next look, so
+ * that a server that drops each connection is not called without pause, nor each of its messages told.
+ */
+const MOST_IN_A_ROW = 5;
 
 const BACKOFF = [500, 2000, 10_000, 60_000, 300_000];
 
@@ -46,16 +61,50 @@ export class ImapMailbox extends Mailbox {
     folder: string,
     after: MailboxCursor | null,
     limit: number,
-  ): AsyncIterable<FetchedMessage> {
+  ): AsyncIterable<FetchedMessage | UnreadMessage> {
     const start = await this.run((client) => uidsAfter(client, folder, after));
-    let { uids } = start;
-    if (uids.length > limit) uids = uids.slice(0, limit);
+    const { uidValidity } = start;
+    const uids = start.uids.slice(0, limit);
     for (let at = 0; at < uids.length;) {
-      const batch = await this.run((client) =>
-        readBatch(client, folder, start.uidValidity, uids.slice(at, at + BATCH_MESSAGES)),
-      );
-      at += batch.taken;
-      yield* batch.messages;
+      const some = uids.slice(at, at + BATCH_MESSAGES);
+      const batch = await this.#batch(folder, uidValidity, some);
+      at += batch?.taken ?? some.length;
+      yield* batch?.messages ?? this.#oneByOne(some.map((uid) => ({ folder, uidValidity, uid })));
+    }
+  }
+
+  /** Several messages by one command, or null when it failed: then one of them may be at fault. */
+  async #batch(folder: string, validity: string, uids: readonly number[]): Promise<Batch | null> {
+    try {
+      return await this.run((client) => readBatch(client, folder, validity, uids));
+    } catch (error) {
+      if (isFetchFault(error)) return null;
+      throw error;
+    }
+  }
+
+  async *#oneByOne(places: readonly MessagePlace[]): AsyncIterable<FetchedMessage | UnreadMessage> {
+    let inRow = 0;
+    for (const place of places) {
+      const one = await this.again(place);
+      if (one === null) continue;
+      yield one;
+      inRow = isUnread(one) ? inRow + 1 : 0;
+      if (isUnread(one) && inRow === MOST_IN_A_ROW)
+        throw new MailError(
+          'imap-fetch',
+          `IMAP: ${inRow} messages in a row of "${place.folder}" can't be read, the last of UID ${place.uid}: ${one.problem}`,
+        );
+    }
+  }
+
+  /** One message by itself. That the connection ends on it is the message's fault only where its folder had opened. */
+  async again(place: MessagePlace): Promise<FetchedMessage | UnreadMessage | null> {
+    try {
+      return await this.run((client) => readOne(client, place), 1);
+    } catch (error) {
+      if (!isFetchFault(error)) throw error;
+      return { ...place, size: null, problem: ((error as Error).cause as Error).message };
     }
   }
 
@@ -120,12 +169,10 @@ export class ImapMailbox extends Mailbox {
         return await command(client);
       } catch (error) {
         const lost = !client.usable || isConnectionFault(error);
-        if (!lost) throw error;
+        if (!lost) throw told(error);
         client.close();
         if (attempt >= attempts)
-          throw new MailError('imap-connection', `IMAP: ${(error as Error).message}`, {
-            cause: error,
-          });
+          throw new MailError('imap-connection', `IMAP: ${serverWords(error)}`, { cause: error });
       }
     }
   }
@@ -135,7 +182,8 @@ export class ImapMailbox extends Mailbox {
     // A refused login is not tried again: repeats lock the account. A new ImapMailbox is a new decision.
     if (this.refused !== null) throw this.refused;
     if (this.client?.usable) return this.client;
-    this.opening ??= openImap(this.options).finally(() => (this.opening = null));
+    const silenceMs = 2 * (this.options.timeoutMs ?? IMAP_TIMEOUT_MS);
+    this.opening ??= openImap(this.options, silenceMs).finally(() => (this.opening = null));
     try {
       this.client = await this.opening;
       return this.client;
@@ -144,4 +192,10 @@ export class ImapMailbox extends Mailbox {
       throw error;
     }
   }
+}
+
+/** A refused command, with the server's own words. */
+function told(error: unknown): unknown {
+  if (error instanceof MailError || isFetchFault(error)) return error;
+  return new MailError('imap-refused', `IMAP: ${serverWords(error)}`, { cause: error });
 }

@@ -1,9 +1,6 @@
 import type { ImapFlow, MailboxObject } from 'imapflow';
 import { MailError } from '../errors.js';
-import type { FetchedMessage, MailboxCursor } from '../types.js';
-
-/** Bytes of messages held at once. */
-const BATCH_BYTES = 4 * 1024 * 1024;
+import type { MailboxCursor } from '../types.js';
 
 export interface Unread {
   readonly uidValidity: string;
@@ -32,52 +29,8 @@ export async function uidsAfter(
   });
 }
 
-export interface Batch {
-  readonly messages: readonly FetchedMessage[];
-  /** How many of the UIDs asked for are done with, those gone meanwhile included. */
-  readonly taken: number;
-}
-
-/** Reads the first of these messages, up to 4 MB together and one at least. */
-export async function readBatch(
-  client: ImapFlow,
-  folder: string,
-  uidValidity: string,
-  uids: readonly number[],
-): Promise<Batch> {
-  return examine(client, folder, async (box) => {
-    if (box.uidValidity.toString() !== uidValidity)
-      throw new MailError(
-        'uidvalidity-changed',
-        `IMAP: UIDVALIDITY of "${folder}" changed from ${uidValidity} to ${box.uidValidity} while reading`,
-      );
-    const sizes = await client.fetchAll([...uids], { uid: true, size: true }, { uid: true });
-    const sizeOf = new Map(sizes.map((one) => [one.uid, one.size ?? 0]));
-    const taken = fitting(uids, sizeOf);
-    const wanted = uids.slice(0, taken).filter((uid) => sizeOf.has(uid));
-    if (wanted.length === 0) return { messages: [], taken };
-    const found = await client.fetchAll(wanted, { uid: true, source: true }, { uid: true });
-    const messages = found
-      .filter((one) => one.source !== undefined && wanted.includes(one.uid))
-      .sort((a, b) => a.uid - b.uid)
-      .map((one) => ({ folder, uidValidity, uid: one.uid, raw: new Uint8Array(one.source!) }));
-    return { messages, taken };
-  });
-}
-
-function fitting(uids: readonly number[], sizeOf: ReadonlyMap<number, number>): number {
-  let bytes = 0;
-  let taken = 0;
-  for (const uid of uids) {
-    bytes += sizeOf.get(uid) ?? 0;
-    if (taken > 0 && bytes > BATCH_BYTES) break;
-    taken += 1;
-  }
-  return taken;
-}
-
 /** Runs inside the folder opened read-only (EXAMINE): nothing that happens there can set a flag. */
-async function examine<T>(
+export async function examine<T>(
   client: ImapFlow,
   folder: string,
   run: (box: MailboxObject) => Promise<T>,
@@ -98,4 +51,14 @@ const LOST = new Set(['NoConnection', 'EConnectionClosed', 'ECONNRESET', 'EPIPE'
 export function isConnectionFault(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' && LOST.has(code);
+}
+
+/** What the server said of a failed command, else what failed. @example 'NO [SERVERBUG] Internal error' */
+export function serverWords(error: unknown): string {
+  const fault = error as Partial<Record<string, string>>;
+  if (fault['responseText'] === undefined)
+    return fault['reason'] === undefined ? (fault['message'] ?? '') : `BYE ${fault['reason']}`;
+  const code = fault['serverResponseCode'];
+  const words = [fault['responseStatus'], code && `[${code}]`, fault['responseText']];
+  return words.filter(Boolean).join(' ');
 }

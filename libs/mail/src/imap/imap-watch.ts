@@ -53,10 +53,13 @@ async function idling(
   }
 }
 
+/** A mailbox without news is silent: the connection is asked whether it still stands only after so long. */
+const SILENCE_MS = 300_000;
+
 /** A connection, or null to try again later. A refused login is not repeated. */
 async function attempt(options: ImapOptions): Promise<ImapFlow | null> {
   try {
-    return await openImap(options);
+    return await openImap(options, SILENCE_MS);
   } catch (error) {
     if (error instanceof MailError && error.code === 'imap-connection') return null;
     throw error;

@@ -50,13 +50,19 @@ export class MaildirFolder {
       .sort((a, b) => a.sequence - b.sequence);
   }
 
-  /** The bytes, also when another client renamed the file meanwhile; null when it is gone. */
+  /**
+   * The bytes, also when another client renamed the file meanwhile; null when it is gone or was replaced.
+   *
+   * @throws what the disk says, or that it gave fewer bytes than the file has
+   */
   async read(message: Numbered): Promise<Uint8Array | null> {
     const direct = await bytesOf(message.path);
-    if (direct !== null) return direct;
+    if (direct?.byteLength === message.size) return direct;
     this.stamp = '';
     const again = (await this.list()).find((one) => one.key === message.key);
-    return again === undefined ? null : bytesOf(again.path);
+    const bytes = again === undefined ? null : await bytesOf(again.path);
+    if (bytes === null || bytes.byteLength === message.size) return bytes;
+    throw new Error(`letti ${bytes.byteLength} byte di ${message.size}`);
   }
 
   private async list(): Promise<readonly Found[]> {

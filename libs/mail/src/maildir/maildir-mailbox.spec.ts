@@ -8,13 +8,15 @@ import {
   rename,
   rm,
   symlink,
+  truncate,
   unlink,
   utimes,
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FetchedMessage, MailboxCursor } from '../types.js';
+import { isUnread, type FetchedMessage, type MailboxCursor } from '../types.js';
+import { whole } from '../testing/collect.js';
 import { MaildirMailbox } from './maildir-mailbox.js';
 
 let root: string;
@@ -47,7 +49,7 @@ async function read(
   folder = 'INBOX',
 ): Promise<FetchedMessage[]> {
   const all: FetchedMessage[] = [];
-  for await (const one of mailbox.fetch(folder, after, limit)) all.push(one);
+  for await (const one of mailbox.fetch(folder, after, limit)) all.push(whole(one));
   return all;
 }
 
@@ -112,13 +114,34 @@ describe('MaildirMailbox', () => {
     for (let n = 101; n <= 140; n += 1) await deliver(`${n}.m`, n);
     const seen: string[] = [];
     for await (const one of open().fetch('INBOX', null, 100)) {
-      seen.push(Buffer.from(one.raw).toString());
+      seen.push(Buffer.from(whole(one).raw).toString());
       if (seen.length > 1) continue;
       await rename(join(box, 'new', '138.m'), join(box, 'cur', '138.m:2,S'));
       await unlink(join(box, 'new', '139.m'));
     }
     const expected = Array.from({ length: 40 }, (_, n) => `${101 + n}.m`);
     expect(seen).toEqual(expected.filter((name) => name !== '139.m'));
+  });
+
+  it('offers a file that the disk doesn’t give as such, with its words, and the others as they are', async () => {
+    await deliver('1.m', 100);
+    await deliver('2.m', 200);
+    await deliver('3.m', 300);
+    // Larger than can be read at once: as a damaged disk, it is listed and never read.
+    await truncate(join(box, 'new', '2.m'), 2 ** 32);
+    await utimes(join(box, 'new', '2.m'), 200, 200);
+    const mailbox = open();
+    const all = [];
+    for await (const one of mailbox.fetch('INBOX', null, 9)) all.push(one);
+    expect(all.map((one) => [one.uid, isUnread(one) && one.problem])).toEqual([
+      [all[0]!.uid, false],
+      [all[0]!.uid + 1, expect.stringMatching(/^il disco risponde «.+»$/)],
+      [all[0]!.uid + 2, false],
+    ]);
+    expect(await mailbox.again(all[1]!)).toEqual(all[1]);
+    expect(await mailbox.again(all[2]!)).toEqual(all[2]);
+    await unlink(join(box, 'new', '2.m'));
+    expect(await mailbox.again(all[1]!)).toBeNull();
   });
 
   it('starts anew when its index is lost or was cut: twice is harmless, never is not', async () => {

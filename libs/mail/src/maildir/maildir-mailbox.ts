@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MailError } from '../errors.js';
-import { Mailbox, type FetchedMessage, type MailboxCursor, type MailboxQuota } from '../types.js';
+import {
+  Mailbox,
+  type FetchedMessage,
+  type MailboxCursor,
+  type MailboxQuota,
+  type MessagePlace,
+  type UnreadMessage,
+} from '../types.js';
 import { watchByPoll } from '../watch.js';
 import { MaildirFolder, type Numbered } from './maildir-folder.js';
 import { messageIdOf } from '../message-id.js';
@@ -65,7 +72,7 @@ export class MaildirMailbox extends Mailbox {
     folder: string,
     after: MailboxCursor | null,
     limit: number,
-  ): AsyncIterable<FetchedMessage> {
+  ): AsyncIterable<FetchedMessage | UnreadMessage> {
     const box = this.folder(folder);
     let waiting = await box.after(0);
     const uidValidity = box.validity;
@@ -74,14 +81,25 @@ export class MaildirMailbox extends Mailbox {
     let left = limit;
     for (let at = 0; at < waiting.length && left > 0;) {
       const batch = waiting.slice(at, at + batchLength(waiting, at, left));
-      const contents = await Promise.all(batch.map((message) => box.read(message)));
+      const offered = await Promise.all(
+        batch.map((message) =>
+          readAt(box, message, { folder, uidValidity, uid: message.sequence }),
+        ),
+      );
       at += batch.length;
-      for (const [index, raw] of contents.entries()) {
-        if (raw === null) continue;
+      for (const one of offered) {
+        if (one === null) continue;
         left -= 1;
-        yield { folder, uidValidity, uid: batch[index]!.sequence, raw };
+        yield one;
       }
     }
+  }
+
+  async again(place: MessagePlace): Promise<FetchedMessage | UnreadMessage | null> {
+    const box = this.folder(place.folder);
+    const found = (await box.after(place.uid - 1)).find(({ sequence }) => sequence === place.uid);
+    if (found === undefined || box.validity !== place.uidValidity) return null;
+    return readAt(box, found, place);
   }
 
   /** Calls `onNew` at once and then at every poll, until the signal ends it. */
@@ -142,5 +160,24 @@ export class MaildirMailbox extends Mailbox {
     if (name === '' || name.startsWith('.') || /[/\\\0]/.test(name))
       throw new MailError('folder-name', `folder "${name}": expected a Maildir++ folder name`);
     return join(this.options.path, `.${name}`);
+  }
+}
+
+/** A file that the disk doesn't give is one message's fault; null when it is gone. */
+async function readAt(
+  box: MaildirFolder,
+  message: Numbered,
+  { folder, uidValidity, uid }: MessagePlace,
+): Promise<FetchedMessage | UnreadMessage | null> {
+  const place = { folder, uidValidity, uid };
+  try {
+    const raw = await box.read(message);
+    return raw === null ? null : { ...place, raw };
+  } catch (error) {
+    return {
+      ...place,
+      size: message.size,
+      problem: `il disco risponde «${(error as Error).message}»`,
+    };
   }
 }

@@ -1,7 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { FetchedMessage, Mailbox, MailboxCursor } from '../types.js';
+import {
+  isUnread,
+  type FetchedMessage,
+  type Mailbox,
+  type MailboxCursor,
+  type UnreadMessage,
+} from '../types.js';
 
-/** Everything that a mailbox offers after a cursor. */
+/** Everything that a mailbox offers after a cursor, all of which can be read. */
 export async function collect(
   mailbox: Mailbox,
   folder: string,
@@ -9,8 +15,14 @@ export async function collect(
   limit = 100_000,
 ): Promise<FetchedMessage[]> {
   const all: FetchedMessage[] = [];
-  for await (const one of mailbox.fetch(folder, after, limit)) all.push(one);
+  for await (const one of mailbox.fetch(folder, after, limit)) all.push(whole(one));
   return all;
+}
+
+/** A message that was read; the test fails on one that was not. */
+export function whole(one: FetchedMessage | UnreadMessage): FetchedMessage {
+  if (isUnread(one)) throw new Error(`${one.folder} ${one.uid}: ${one.problem}`);
+  return one;
 }
 
 /** Waits for another program to have done its part; the test's own time limit ends it. */

@@ -9,6 +9,7 @@ import { Calendar0000000000030 } from './0030-calendar.js';
 import { Office0000000000040 } from './0040-office.js';
 import { Activity0000000000041 } from './0041-activity.js';
 import { Attempts0000000000046 } from './0046-attempts.js';
+import { UnreadMail0000000000047 } from './0047-unread-mail.js';
 import { LetterSearch0000000000050 } from './0050-letter-search.js';
 import { FactsByKind0000000000051 } from './0051-facts-by-kind.js';
 import { ActivityOfPeople0000000000052 } from './0052-activity-of-people.js';
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   LetterSearch0000000000050,
   FactsByKind0000000000051,
   ActivityOfPeople0000000000052,
+  UnreadMail0000000000047,
 ];

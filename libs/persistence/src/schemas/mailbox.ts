@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { bigint, bytes, instantColumn, integer, json, key, nullable, text } from './columns.js';
-import type { AlertRow, CursorRow, RawMessageRow, ReplyRow } from './rows.js';
+import type { AlertRow, CursorRow, RawMessageRow, ReplyRow, UnreadRow } from './rows.js';
 
 export const RawMessageSchema = new EntitySchema<RawMessageRow>({
   name: 'raw_message',
@@ -39,6 +39,21 @@ export const CursorSchema = new EntitySchema<CursorRow>({
     folder: key('mailbox_cursor_pk', text()),
     uidValidity: text({ name: 'uid_validity' }),
     uid: bigint(),
+  },
+});
+
+export const UnreadSchema = new EntitySchema<UnreadRow>({
+  name: 'mailbox_unread',
+  columns: {
+    mailbox: key('mailbox_unread_pk', text()),
+    folder: key('mailbox_unread_pk', text()),
+    uidValidity: key('mailbox_unread_pk', text({ name: 'uid_validity' })),
+    uid: key('mailbox_unread_pk', bigint()),
+    size: bigint(nullable),
+    problem: text(),
+    foundAt: instantColumn({ name: 'found_at' }),
+    tries: integer(),
+    nextTryAt: instantColumn({ name: 'next_try_at', nullable: true }),
   },
 });
 

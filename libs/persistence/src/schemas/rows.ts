@@ -150,6 +150,18 @@ export interface CursorRow {
   readonly uid: number;
 }
 
+/** A message that is in the mailbox and could not be read. */
+export interface UnreadRow extends CursorRow {
+  /** Bytes, by the server's own word; null: it did not say. */
+  readonly size: number | null;
+  /** Why, at the last try: with the server's own words. */
+  readonly problem: string;
+  readonly foundAt: Instant;
+  readonly tries: number;
+  /** When it is tried again; null: it is no longer there, and a person closes the matter. */
+  readonly nextTryAt: Instant | null;
+}
+
 /** `held` waits for a person; `applied` by itself; `assigned` by a person; `filed` touches no duty. */
 export type ReplyState = 'held' | 'applied' | 'assigned' | 'filed';
 

@@ -1,7 +1,7 @@
 import type { Instant } from '@app/domain';
 import type { CursorRow, RawMessageRow } from '../schemas/rows.js';
 import type { Db } from './sql.js';
-import { changed, instantText, rows } from './sql.js';
+import { changed, instantText, plainJson, plainText, rows } from './sql.js';
 
 export type RawSummary = Omit<RawMessageRow, 'bytes'>;
 
@@ -133,14 +133,14 @@ export async function finishRaw(
       sha256,
       found.state,
       found.kind,
-      found.messageId,
-      found.refersTo,
+      plainText(found.messageId),
+      plainText(found.refersTo),
       found.certifiedAt,
       found.verdict,
-      JSON.stringify(found.reading),
-      JSON.stringify(found.signature),
+      plainJson(found.reading),
+      plainJson(found.signature),
       found.dispatch,
-      found.problem,
+      plainText(found.problem),
     ],
   );
   return count === 1;
@@ -159,7 +159,7 @@ export async function failRaw(db: Db, sha256: string, problem: string): Promise<
     `update raw_message set tries = tries + 1, problem = $2,
        state = case when tries + 1 >= $3 then 'quarantined' else state end
      where sha256 = $1 and state = 'new' returning state`,
-    [sha256, problem, MOST_TRIES],
+    [sha256, plainText(problem), MOST_TRIES],
   )) as [{ state: RawMessageRow['state'] }[], number];
   return failed[0]?.state === 'quarantined';
 }

@@ -1,7 +1,7 @@
 import type { Instant, IstatCode } from '@app/domain';
 import type { AlertRow, ReplyRow, ReplyState } from '../schemas/rows.js';
 import type { Db } from './sql.js';
-import { changed, instantText, rows } from './sql.js';
+import { changed, instantText, plainJson, rows } from './sql.js';
 
 const REPLY = `sha256, municipality, kind, state, ${instantText('received_at')} as "receivedAt", reading,
   decided_by as "decidedBy", ${instantText('decided_at')} as "decidedAt", facts`;
@@ -17,7 +17,7 @@ export async function addReply(db: Db, reply: ReplyRow): Promise<boolean> {
       reply.kind,
       reply.state,
       reply.receivedAt,
-      JSON.stringify(reply.reading),
+      plainJson(reply.reading),
       reply.decidedBy,
       reply.decidedAt,
       JSON.stringify(reply.facts),
@@ -94,17 +94,30 @@ export async function closeAlert(db: Db, id: string, at: Instant): Promise<void>
   await db.query(`update alert set closed_at = $2 where id = $1 and closed_at is null`, [id, at]);
 }
 
-/** Every matter of a kind about one thing is settled. */
+/** Every matter of a kind about some things is settled. */
 export async function closeAlertsOn(
   db: Db,
   kind: string,
-  subject: string,
+  subjects: readonly string[],
   at: Instant,
 ): Promise<void> {
   await db.query(
-    `update alert set closed_at = $3 where kind = $1 and subject = $2 and closed_at is null`,
-    [kind, subject, at],
+    `update alert set closed_at = $3 where kind = $1 and subject = any($2) and closed_at is null`,
+    [kind, subjects, at],
   );
+}
+
+/** Raises an alert on what may be settled and come again: none while one that says the same is open. */
+export async function raiseAlertAgain(
+  db: Db,
+  alert: Pick<AlertRow, 'id' | 'kind' | 'message' | 'subject' | 'raisedAt'>,
+): Promise<void> {
+  const open = await rows<{ id: string }>(
+    db,
+    `select id from alert where kind = $1 and subject = $2 and message = $3 and closed_at is null`,
+    [alert.kind, alert.subject, alert.message],
+  );
+  if (open.length === 0) await raiseAlert(db, alert);
 }
 
 export async function openAlerts(db: Db): Promise<AlertRow[]> {

@@ -25,3 +25,15 @@ export async function changed(
   const result = (await db.query(sql, [...parameters])) as [unknown[], number];
   return result[1];
 }
+
+/** A text as PostgreSQL takes it: without NUL, which none of its texts can hold. The bytes of a message keep theirs. */
+export function plainText(text: string | null): string | null {
+  return text?.replaceAll('\0', '') ?? null;
+}
+
+/** The same for everything inside a value that is stored as JSON. */
+export function plainJson(value: unknown): string {
+  return JSON.stringify(value, (_key, one: unknown) =>
+    typeof one === 'string' ? plainText(one) : one,
+  );
+}

@@ -98,6 +98,7 @@ const TABLE: Readonly<Record<string, 'public' | AccountRole>> = {
   'POST /registro-attivita/verifica': 'lettore',
   'GET /sistema': 'amministratore',
   'POST /sistema/casella/riprendi': 'amministratore',
+  'POST /sistema/casella/non-letto': 'amministratore',
   // Only to programs on this very machine.
   'GET /metrics': 'public',
   'GET /utenti': 'amministratore',

@@ -1,4 +1,4 @@
-import { formatDate, rungName, VARIATION_NAMES } from '@app/domain';
+import { faultReason, formatDate, rungName, VARIATION_NAMES } from '@app/domain';
 import type { Fact, FactOf, FactType, Survey } from '@app/domain';
 import { REPLY_WORDS } from '../vocabulary.js';
 
@@ -155,7 +155,12 @@ const TELL: { readonly [T in FactType]: Teller<T> } = {
 export function factWords(survey: Pick<Survey, 'rungs'>, fact: Fact): FactWords {
   const tell = TELL[fact.type] as Teller<FactType> | undefined;
   if (tell === undefined) return words(fact.type, 'it-info-circle');
-  return tell(fact as FactOf<FactType>, (rung) => rungName(survey, rung));
+  try {
+    return tell(fact as FactOf<FactType>, (rung) => rungName(survey, rung));
+  } catch (error) {
+    // One damaged fact hides no other: it is shown as what it is, to be taken back.
+    return words(`Fatto illeggibile (${fact.type})`, 'it-error', faultReason(error));
+  }
 }
 
 const SOURCES: Readonly<Record<Fact['source'], string>> = {

@@ -1,3 +1,4 @@
+import { LONGEST_TEXT, textFault } from '@app/contract';
 import { DomainError, localDate } from '@app/domain';
 import type { LocalDate, Municipality } from '@app/domain';
 import { municipalityAsked, municipalityChoice } from './municipality-choice.js';
@@ -23,8 +24,6 @@ export interface FieldFault {
   readonly message: string;
 }
 
-const LONGEST = 2_000;
-
 /** What was typed, by field; nothing else of the form. */
 export function valuesOf(
   fields: readonly FieldSpec[],
@@ -48,8 +47,8 @@ export function faultsOf(fields: readonly FieldSpec[], values: FieldValues): Fie
 
 function faultOf(field: FieldSpec, value: string): string | null {
   if (value === '') return field.required ? `«${field.label}» manca.` : null;
-  if (value.length > LONGEST)
-    return `«${field.label}» è troppo lungo: al massimo ${LONGEST} caratteri.`;
+  const wrong = textFault(value, 'text', LONGEST_TEXT);
+  if (wrong !== null) return `«${field.label}» ${wrong}.`;
   if (field.type !== 'textarea' && /[\t\r\n]/.test(value))
     return `«${field.label}» va scritto su una riga sola.`;
   if (field.type === 'date' && dayOrNull(value) === null)

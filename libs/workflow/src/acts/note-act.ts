@@ -9,6 +9,7 @@ export type ActWord =
   | 'messages-uploaded'
   | 'message-retried'
   | 'message-filed'
+  | 'unread-closed'
   | 'doubt-decided'
   | 'letter-released'
   | 'mailbox-resumed'

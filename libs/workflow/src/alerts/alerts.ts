@@ -22,6 +22,7 @@ import {
   waitingForPeople,
 } from '@app/persistence';
 import { withSubmissionLock } from '../outbox/submission-lock.js';
+import { TOLD } from '../queries/plans.js';
 import { isAddressee, Reference } from '../reference.js';
 import type { LeavingToday } from './digest.js';
 import { digestMessage } from './digest.js';
@@ -143,6 +144,7 @@ export class Alerts {
         from: day,
         to: day,
         assumeDelivery: false,
+        onFault: TOLD,
       })
         .filter(({ action }) => action === 'send')
         .map((one) => ({

@@ -18,6 +18,8 @@ const TITLES: Readonly<Record<string, string>> = {
   'delivery-failed': 'Mancata consegna',
   'receipts-conflict': 'Ricevute in contraddizione',
   'receipt-refused': 'Ricevuta non riconosciuta',
+  'municipality-unplanned': 'Comune non pianificabile',
+  'message-unread': 'Messaggio non letto',
   'message-unprocessed': 'Messaggio non elaborato',
   'fact-refused': 'Fatto non registrato',
   'sent-copy': 'Copia nella posta inviata',

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { addDays, foldMunicipality, plan, romeDate } from '@app/domain';
+import { addDays, foldMunicipality, guarded, plan, romeDate } from '@app/domain';
 import type { Instant, IstatCode, LocalDate, Survey } from '@app/domain';
 import type { SurveyVersionSummary } from '@app/persistence';
 import { surveyVersions } from '@app/persistence';
 import { Clock } from '../clock.js';
 import { groupBy } from '../group-by.js';
-import { Plans } from '../queries/plans.js';
+import { Plans, TOLD } from '../queries/plans.js';
 import { Reference } from '../reference.js';
 import { dateEntries } from './due-entries.js';
 import { letterEntries, letterLines } from './letter-entries.js';
@@ -60,8 +60,8 @@ export class Calendars {
     const how = only === undefined ? 'together' : 'each';
     const standings = municipalities.map((municipality) => {
       const own = facts.get(municipality.istat) ?? [];
-      const obligations = foldMunicipality(survey, municipality, own, { asOf: now });
-      return { municipality, facts: own, obligations };
+      const fold = () => foldMunicipality(survey, municipality, own, { asOf: now });
+      return { municipality, facts: own, obligations: guarded(municipality, fold, TOLD) ?? [] };
     });
     const dates = dateEntries({ survey, versions, standings, now }, from, to, how);
     const lines = letterLines(facts, this.#planned(survey, municipalities, facts, to));
@@ -87,6 +87,7 @@ export class Calendars {
       from: today,
       to: to < last ? to : last,
       assumeDelivery: true,
+      onFault: TOLD,
     });
   }
 }

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { addDays, formatDate, isClosedDay, plan, recordedClosures, romeDate } from '@app/domain';
+import {
+  addDays,
+  closingDaysFault,
+  formatDate,
+  plan,
+  recordedClosures,
+  romeDate,
+} from '@app/domain';
 import { withRecordedClosures } from '@app/domain';
 import type {
   Fact,
@@ -24,12 +31,11 @@ import { officerFact } from '../officer/officer-desk.js';
 import type { PlanChange } from '../officer/plan-change.js';
 import { planChanges } from '../officer/plan-change.js';
 import { Recorder } from '../recorder/recorder.js';
+import { TOLD } from '../queries/plans.js';
 import { isAddressee, Reference } from '../reference.js';
 
 /** How far ahead a closing day's effect is looked for: a year, so that a yearly one shows. */
 const HORIZON_DAYS = 370;
-/** More than so many every year is a slip: a municipality that is always closed would get no letter. */
-const MOST_YEARLY = 30;
 
 /** A day on which a municipality is closed: of one year, or `MM-DD` of every year. */
 export interface ClosingDay {
@@ -91,6 +97,8 @@ export class ClosingDesk {
           municipalities: [municipality],
           factsOf: () => facts,
           ...{ from: today, to: addDays(today, HORIZON_DAYS), assumeDelivery: true },
+          // One that can't be planned has no letters before: taking days back is how it is mended.
+          onFault: TOLD,
         });
       const after = of(next, change.action === 'remove' ? kept : own);
       return { survey, changes: planChanges(of(found.municipality, own), after) };
@@ -162,21 +170,18 @@ function refusalOf(
     const message = `Fra i giorni di chiusura di ${name} quello non c’è: forse è già stato tolto.`;
     return known ? null : refusal('no-such-closing', message);
   }
-  if (day.length === 5) {
-    const yearly = municipality.closingDays.filter((one) => one.length === 5);
-    if (yearly.includes(day)) {
-      return refusal('already-closed', `${name} è già chiuso in quel giorno di ogni anno.`);
-    }
-    const message = `Un Comune può avere al massimo ${MOST_YEARLY} giorni di chiusura ogni anno.`;
-    return yearly.length < MOST_YEARLY ? null : refusal('too-many', message);
-  }
-  if (day < today) {
+  const { closingDays } = withRecordedClosures(municipality, facts);
+  const yearly = day.length === 5;
+  if (!yearly && day < today) {
     const message = `Il ${formatDate(day as LocalDate)} è passato: non può più rimandare nessuna lettera.`;
     return refusal('past-day', message);
   }
-  const closed = isClosedDay(withRecordedClosures(municipality, facts), day as LocalDate);
-  const message = `${name} è già chiuso il ${formatDate(day as LocalDate)}.`;
-  return closed ? refusal('already-closed', message) : null;
+  if (closingDays.includes(day) || (!yearly && closingDays.includes(day.slice(5)))) {
+    const when = yearly ? 'in quel giorno di ogni anno' : `il ${formatDate(day as LocalDate)}`;
+    return refusal('already-closed', `${name} è già chiuso ${when}.`);
+  }
+  const fault = closingDaysFault([...closingDays, day]);
+  return fault === null ? null : refusal('too-many', `Non si può aggiungere: ${fault}.`);
 }
 
 /** The closing days of a municipality: its own, then those on record, each day once. */

@@ -5,6 +5,7 @@ import type { LetterHoldRow, LetterRow } from '@app/persistence';
 import { heldLetters, loadFacts, queuedLetters } from '@app/persistence';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
+import { TOLD } from '../queries/plans.js';
 import { isAddressee, Reference } from '../reference.js';
 
 /** A letter that would leave: already decided, or planned from the record as it stands. */
@@ -71,6 +72,7 @@ export class Candidates {
       from,
       to: addDays(from, days - 1),
       assumeDelivery: true,
+      onFault: TOLD,
     });
     return decisions.filter(({ action }) => action === 'send');
   }

@@ -32,6 +32,7 @@ const facts = (change: Partial<HealthFacts> = {}): HealthFacts => ({
     readUpTo: ago(1),
     renumberedAt: null,
   },
+  unread: [],
   quota: 0.2,
   queue: { waiting: 0, active: 0 },
   lastTick: ago(0),

@@ -1,5 +1,5 @@
 import type { Instant } from '@app/domain';
-import type { DatabaseState, RecordCounts } from '@app/persistence';
+import type { DatabaseState, RecordCounts, UnreadRow } from '@app/persistence';
 import type { ChainReport } from '../acts/chain-check.js';
 import type { MailboxState } from '../outbox/mailbox-state.js';
 
@@ -22,6 +22,8 @@ export interface HealthFacts {
   readonly database: DatabaseState;
   readonly counts: RecordCounts;
   readonly mailbox: MailboxState;
+  /** Messages that are in the mailbox and could not be read. */
+  readonly unread: readonly UnreadRow[];
   /** 0 to 1; null: the provider states none. A text: why it could not be asked. */
   readonly quota: number | null | string;
   readonly queue: { readonly waiting: number; readonly active: number } | string;
@@ -148,8 +150,13 @@ function sending({ mailbox, now, counts }: HealthFacts): HealthCheck {
   );
 }
 
-function reading({ mailbox, now, sandbox }: HealthFacts): HealthCheck {
+function reading({ mailbox, unread, now, sandbox }: HealthFacts): HealthCheck {
   const part = 'Lettura della casella';
+  if (unread.length > 0) {
+    const many = unread.length === 1 ? 'Un messaggio' : `${unread.length} messaggi`;
+    const text = `${many} non si ${unread.length === 1 ? 'può' : 'possono'} leggere; gli altri si leggono.`;
+    return check(part, 'bad', text, 'Vedere qui sotto quali, e perché.');
+  }
   if (mailbox.readUpTo === null) {
     return check(
       part,

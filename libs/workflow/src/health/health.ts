@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant } from '@app/domain';
 import { Mailbox } from '@app/mail';
-import { databaseState, recordCounts, setting } from '@app/persistence';
+import { databaseState, recordCounts, setting, unreadMessages } from '@app/persistence';
 import { QueueHub } from '@app/queue';
 import type { ChainReport } from '../acts/chain-check.js';
 import { Clock, SystemClock } from '../clock.js';
@@ -33,21 +33,23 @@ export class Health {
   /** Everything that the checks look at. */
   async facts(): Promise<HealthFacts> {
     const { db, settings } = this;
-    const [database, counts, mailbox, lastTick, lastBackup, staff, chain] = await Promise.all([
-      databaseState(db),
-      recordCounts(db),
-      mailboxState(db, settings.mailbox),
-      setting<{ at: Instant }>(db, LAST_TICK),
-      setting<{ at: Instant }>(db, LAST_BACKUP),
-      setting<{ failure?: { response: string } | null }>(db, 'staff-mail'),
-      setting<ChainReport>(db, 'chain-check'),
-    ]);
+    const [database, counts, mailbox, unread, lastTick, lastBackup, staff, chain] =
+      await Promise.all([
+        databaseState(db),
+        recordCounts(db),
+        mailboxState(db, settings.mailbox),
+        unreadMessages(db, settings.mailbox),
+        setting<{ at: Instant }>(db, LAST_TICK),
+        setting<{ at: Instant }>(db, LAST_BACKUP),
+        setting<{ failure?: { response: string } | null }>(db, 'staff-mail'),
+        setting<ChainReport>(db, 'chain-check'),
+      ]);
     const [quota, queue, disk] = await Promise.all([this.#quota(), this.#queue(), this.#disk()]);
     return {
       now: this.clock.now(),
       machineNow: new SystemClock().now(),
       sandbox: settings.sandbox,
-      ...{ database, counts, mailbox, quota, queue, disk, chain },
+      ...{ database, counts, mailbox, unread, quota, queue, disk, chain },
       lastTick: lastTick?.at ?? null,
       lastBackup: lastBackup?.at ?? null,
       staffMailFailure: staff?.failure?.response ?? null,

@@ -48,6 +48,11 @@ export function metricsText(facts: HealthFacts): string {
       age(mailbox.readUpTo),
     ),
     one(
+      'sollecito_mailbox_unread',
+      'Messages of the mailbox that could not be read.',
+      facts.unread.length,
+    ),
+    one(
       'sollecito_mailbox_used_ratio',
       'How full the mailbox is.',
       typeof facts.quota === 'number' ? facts.quota : null,

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { newRaw, rawInState } from '@app/persistence';
+import { newRaw, rawBytes, rawInState, repliesIn } from '@app/persistence';
 import { Bench } from '../testing/bench.js';
 import { TestProvider } from '../testing/provider.js';
 import { Readers, readWith } from '../untrusted/read-apart.js';
@@ -29,6 +29,19 @@ describe('processing a message', () => {
       expect(problem).toMatch(/\S/);
     }
     expect(await newRaw(bench.db)).toEqual([]);
+  });
+
+  it('stores what bears NULs in its headers and text without them, its bytes as they came', async () => {
+    await sent();
+    const raw = Buffer.from(
+      'From: a\0b@example.it\r\nMessage-ID: <x\0y@example.it>\r\nSubject: Domanda\0 =?utf-8?q?a=00b?=\r\n\r\nBuon\0giorno\r\n',
+    );
+    await bench.arrive(raw);
+    const [stored] = await rawInState(bench.db, 'processed');
+    expect(stored).toMatchObject({ problem: null });
+    expect(JSON.stringify(stored)).not.toContain('\\u0000');
+    expect(await rawBytes(bench.db, stored!.sha256)).toEqual(raw);
+    expect(await repliesIn(bench.db, ['held', 'filed'])).toHaveLength(1);
   });
 
   it('keeps the place of a message that could not be processed, and tries it again', async () => {

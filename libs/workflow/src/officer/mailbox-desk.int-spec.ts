@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { actsAfter, openAlerts, raiseAlert } from '@app/persistence';
+import { actsAfter, openAlerts, raiseAlert, unreadMessages } from '@app/persistence';
 import type { Office } from '../going-out/testing/office.js';
 import { anOffice, MONDAY } from '../going-out/testing/office.js';
+import { noteUnread } from '../intake/unread.js';
 import { changeMailboxState } from '../outbox/mailbox-state.js';
 import { Dispatcher } from '../outbox/dispatcher.js';
 import { MailboxDesk } from './mailbox-desk.js';
@@ -56,6 +57,25 @@ describe('a mailbox suspended after a refused login', () => {
         act: 'mailbox-resumed',
         subject: MAILBOX,
         detail: expect.objectContaining({ suspendedSince: MONDAY }),
+      }),
+    ]);
+  });
+
+  it('lets a person close a message that can’t be read, once, with the reason on record', async () => {
+    const place = { folder: 'Posta/PEC', uidValidity: '7', uid: 42 };
+    const unread = { ...place, size: 900, problem: 'il server risponde «NO»' };
+    await office.db.transaction((tx) => noteUnread(tx, MAILBOX, unread, MONDAY));
+    expect(await desk.closeUnread({ ...place, uid: 43 }, WHO)).toBe(false);
+    expect(await openAlerts(office.db)).toHaveLength(1);
+    const both = await Promise.all([desk.closeUnread(place, WHO), desk.closeUnread(place, WHO)]);
+    expect(both.toSorted()).toEqual([false, true]);
+    expect(await openAlerts(office.db)).toEqual([]);
+    expect(await unreadMessages(office.db, MAILBOX)).toEqual([]);
+    expect(await actsAfter(office.db, 0, 9)).toEqual([
+      expect.objectContaining({
+        act: 'unread-closed',
+        actor: WHO.by,
+        detail: { ...place, reason: WHO.reason },
       }),
     ]);
   });

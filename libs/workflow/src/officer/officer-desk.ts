@@ -7,13 +7,14 @@ import type {
   Instant,
   IstatCode,
   LocalDate,
+  Municipality,
   ObligationState,
   Refusal,
   Survey,
 } from '@app/domain';
-import { addDays, foldMunicipality, plan, romeDate, romeInstant } from '@app/domain';
+import { addDays, foldMunicipality, guarded, plan, romeDate, romeInstant } from '@app/domain';
 import { Clock } from '../clock.js';
-import { Plans } from '../queries/plans.js';
+import { Plans, TOLD } from '../queries/plans.js';
 import type { RecordResult } from '../recorder/recorder.js';
 import { Recorder, Timeline } from '../recorder/recorder.js';
 import { Reference } from '../reference.js';
@@ -65,6 +66,18 @@ export function officerFact(order: OfficerOrder, by: string, now: Instant): Fact
   } as Fact;
 }
 
+/** What a municipality owes now; nothing where its record can't be read, which is told elsewhere. */
+export function foldOrNone(
+  survey: Survey,
+  municipality: Municipality,
+  facts: readonly Fact[],
+  asOf: Instant,
+): readonly ObligationState[] {
+  return (
+    guarded(municipality, () => foldMunicipality(survey, municipality, facts, { asOf }), TOLD) ?? []
+  );
+}
+
 /** What officers do: seen before it is done, and then put on record under their name. */
 @Injectable()
 export class OfficerDesk {
@@ -104,7 +117,10 @@ export class OfficerDesk {
         from: today,
         to: addDays(today, HORIZON_DAYS),
         assumeDelivery: true,
+        onFault: TOLD,
       });
+    const statesOf = (municipality: Municipality, factsOf: (istat: IstatCode) => readonly Fact[]) =>
+      foldOrNone(survey, municipality, factsOf(municipality.istat), now);
     const before = (istat: IstatCode): readonly Fact[] => facts.get(istat) ?? [];
     const after = (istat: IstatCode): readonly Fact[] => timelines.get(istat)?.facts ?? [];
     return {
@@ -112,8 +128,8 @@ export class OfficerDesk {
       changes: planChanges(planOver(before), planOver(after)),
       states: municipalities.map((municipality) => ({
         municipality: municipality.istat,
-        before: foldMunicipality(survey, municipality, before(municipality.istat), { asOf: now }),
-        after: foldMunicipality(survey, municipality, after(municipality.istat), { asOf: now }),
+        before: statesOf(municipality, before),
+        after: statesOf(municipality, after),
       })),
     };
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ContractIssue } from '@app/contract';
 import { ContractError, parseSurvey, surveyFileText } from '@app/contract';
-import { addDays, foldMunicipality, plan, romeDate } from '@app/domain';
+import { addDays, plan, romeDate } from '@app/domain';
 import type { Refusal, Survey, SurveyId } from '@app/domain';
 import type { SurveyVersionSummary } from '@app/persistence';
 import {
@@ -12,9 +12,10 @@ import {
   surveyVersions,
 } from '@app/persistence';
 import { Clock } from '../clock.js';
-import { Plans } from '../queries/plans.js';
+import { Plans, TOLD } from '../queries/plans.js';
 import { isAddressee, Reference } from '../reference.js';
 import type { OrderPreview } from './officer-desk.js';
+import { foldOrNone } from './officer-desk.js';
 import { planChanges } from './plan-change.js';
 
 /** How far ahead the difference of the plan is looked for: past the last rung of a ladder. */
@@ -138,6 +139,7 @@ export class SurveyRules {
         ...{ survey, factsOf, from: today, to: addDays(today, HORIZON_DAYS) },
         municipalities: municipalities.filter(({ istat }) => isAddressee(survey, istat)),
         assumeDelivery: true,
+        onFault: TOLD,
       });
     return {
       refusals: [],
@@ -146,8 +148,8 @@ export class SurveyRules {
         const own = factsOf(municipality.istat);
         return {
           municipality: municipality.istat,
-          before: foldMunicipality(current, municipality, own, { asOf: now }),
-          after: foldMunicipality(next, municipality, own, { asOf: now }),
+          before: foldOrNone(current, municipality, own, now),
+          after: foldOrNone(next, municipality, own, now),
         };
       }),
     };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Fact, Instant, Municipality, Survey } from '@app/domain';
-import { romeDate, withRecordedClosures } from '@app/domain';
+import { faultSentence, guarded, romeDate, withRecordedClosures } from '@app/domain';
 import { MailError, MailSender } from '@app/mail';
 import type { SubmitResult } from '@app/mail';
 import type { DispatchSummary, LetterRow } from '@app/persistence';
@@ -76,7 +76,12 @@ export class Dispatcher {
     const opens = await sendingOpensAt(this.db, this.settings, now);
     if (opens === null || opens > now) return { done: 'later', at: opens };
     const own = await this.#caseOf(letter, now);
-    const window = leavesFrom(own.survey, own.municipality, now);
+    let unplanned = '';
+    const opensThere = (): Instant => leavesFrom(own.survey, own.municipality, now);
+    const window = guarded(own.municipality, opensThere, (fault) => {
+      unplanned = faultSentence(fault);
+    });
+    if (window === null) return this.#hold(letter, 'stopped', unplanned, now);
     if (window > now) {
       await deferLetter(this.db, letterId, window);
       return { done: 'later', at: window };

@@ -16,6 +16,7 @@ function evidence(changes: Partial<DoubtEvidence> = {}): DoubtEvidence {
     attemptedAt: at(0),
     usualAcceptanceMs: 10_000,
     mailboxReadUpTo: at(60),
+    notUnderstood: 0,
     mailboxRenumbered: false,
     sentHasIt: false,
     laterAccepted: 1,
@@ -42,6 +43,7 @@ describe('a letter in doubt', () => {
     ['30 minutes after the attempt', { now: at(30), mailboxReadUpTo: at(30) }, 'resend'],
     ['a mailbox read up to a minute before the window’s end', { mailboxReadUpTo: at(29) }, 'wait'],
     ['a mailbox read up to the window’s end', { mailboxReadUpTo: at(30) }, 'resend'],
+    ['a message that could not be read', { notUnderstood: 1 }, 'wait'],
     ['a mailbox never read', { mailboxReadUpTo: null }, 'wait'],
     [
       'usual acceptance of 6 minutes: the window is 60',

@@ -9,6 +9,8 @@ export interface DoubtEvidence {
   readonly usualAcceptanceMs: number | null;
   /** The mailbox was read completely up to this instant; null: never. */
   readonly mailboxReadUpTo: Instant | null;
+  /** Messages found since the attempt that could not be read or understood so far: any may be its receipt. */
+  readonly notUnderstood: number;
   /** UIDVALIDITY changed since the attempt: what was read proves nothing. */
   readonly mailboxRenumbered: boolean;
   /** Sent holds a copy with the Message-ID; null: Sent could not be searched. */
@@ -86,6 +88,9 @@ function whyAsk(evidence: DoubtEvidence): string | null {
 function missingEvidence(evidence: DoubtEvidence, windowEnds: number): string | null {
   const read = evidence.mailboxReadUpTo === null ? -Infinity : Date.parse(evidence.mailboxReadUpTo);
   if (read < windowEnds) return 'la casella non è ancora stata letta oltre quel momento';
+  if (evidence.notUnderstood > 0) {
+    return 'un messaggio arrivato dopo il tentativo non è ancora stato letto o elaborato';
+  }
   if (evidence.mailboxRenumbered) {
     return 'la casella è stata rinumerata: quanto letto non prova nulla';
   }

@@ -10,7 +10,7 @@ export interface MailboxState {
   readonly pausedUntil: Instant | null;
   /** Throttled or failed answers in a row. */
   readonly failures: number;
-  /** Read completely up to this instant. */
+  /** Every folder was read up to this instant; what of it could not be read is listed apart (`unreadMessages`). */
   readonly readUpTo: Instant | null;
   /** When a UIDVALIDITY was last seen to change. */
   readonly renumberedAt: Instant | null;

@@ -11,9 +11,11 @@ import type {
 import {
   addressOn,
   daysBetween,
+  faultSentence,
   foldMunicipality,
   extensionsIn,
   formatDate,
+  guarded,
   isNotice,
   romeDate,
   stillTrue,
@@ -37,9 +39,24 @@ const OWING = new Set(['open', 'rejected']);
  * Looks again, just before sending, at what the tick decided: only duties that are still open are named, and a
  * letter that has none left is withdrawn. So is one whose due date was changed meanwhile (the ladder counts
  * anew), one that announces a due date which has passed, one decided too long ago, and one that tells of an
- * exemption or an extension which is no longer in force.
+ * exemption or an extension which is no longer in force. One to a municipality whose record can't be read is stopped.
  */
 export function recheck(
+  survey: Survey,
+  municipality: Municipality,
+  facts: readonly Fact[],
+  letter: LetterRow,
+  now: Instant,
+): Recheck {
+  let stopped: Recheck | null = null;
+  const look = (): Recheck => lookAgain(survey, municipality, facts, letter, now);
+  const looked = guarded(municipality, look, (fault) => {
+    stopped = { go: false, ends: 'stopped', reason: faultSentence(fault) };
+  });
+  return (looked ?? stopped)!;
+}
+
+function lookAgain(
   survey: Survey,
   municipality: Municipality,
   facts: readonly Fact[],

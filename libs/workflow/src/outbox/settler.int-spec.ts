@@ -68,6 +68,26 @@ describe('settling what a crash or a lost connection left open', () => {
     expect(await bench.told()).toEqual(['queued', 'sent', 'accepted']);
   });
 
+  it('does not take silence for evidence while a message found since could not be read or processed', async () => {
+    const id = await died(true);
+    await bench.settler.run();
+    await laterAccepted();
+    const receipt = await provider.receipt('acceptance', await bench.attempt(), bench.minutes(1));
+    bench.mailbox.messages.push(receipt);
+    bench.mailbox.unreadable.set(1, 'il server risponde «NO»');
+    await readAll();
+    bench.minutes(60);
+    await readAll();
+    expect(await bench.settler.run()).toEqual([]);
+    bench.mailbox.unreadable.clear();
+    bench.minutes(60);
+    const [read = ''] = await readAll();
+    expect(await bench.settler.run()).toEqual([]);
+    await bench.processor.process(read);
+    expect(await bench.attempt()).toMatchObject({ state: 'accepted' });
+    expect(await bench.dispatcher.dispatch(id)).toEqual({ done: 'nothing' });
+  });
+
   it('sends once more on negative evidence: a new attempt, a new id, linked and with its reason', async () => {
     const id = await died(true);
     await bench.settler.run();

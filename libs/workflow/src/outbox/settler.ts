@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant } from '@app/domain';
-import { foldMunicipality } from '@app/domain';
+import { foldMunicipality, guarded } from '@app/domain';
 import { Mailbox } from '@app/mail';
 import type { DispatchSummary, LetterRow } from '@app/persistence';
 import {
   acceptanceTimes,
+  countNotUnderstood,
   dispatchesIn,
   dispatchesOf,
   letterById,
@@ -15,6 +16,7 @@ import {
   requeueDispatch,
 } from '@app/persistence';
 import { Clock } from '../clock.js';
+import { TOLD } from '../queries/plans.js';
 import { Reference } from '../reference.js';
 import { WorkflowSettings } from '../settings.js';
 import type { DoubtEvidence } from './doubt.js';
@@ -107,6 +109,7 @@ export class Settler {
       attemptedAt,
       usualAcceptanceMs: times.usualMs,
       mailboxReadUpTo: state.readUpTo,
+      notUnderstood: await countNotUnderstood(this.db, this.settings.mailbox, attemptedAt),
       mailboxRenumbered: state.renumberedAt !== null && state.renumberedAt > attemptedAt,
       sentHasIt: await this.#sentHas(dispatch.messageId),
       laterAccepted: times.laterAccepted,
@@ -137,14 +140,14 @@ export class Settler {
     if (rung.offset > 0) return null;
     const facts = (await loadFacts(this.db, [letter.municipality])).get(letter.municipality) ?? [];
     const now = this.clock.now();
-    const states = foldMunicipality(
-      survey,
-      municipality,
-      facts.filter((fact) => fact.survey === survey.id),
-      { asOf: now, knownOn: now },
-    );
-    const own = states.find((state) => state.obligation === letter.obligation);
-    return own === undefined ? null : leavesUntil(survey, municipality, own.due.date);
+    const record = facts.filter((fact) => fact.survey === survey.id);
+    const last = (): Instant | null => {
+      const states = foldMunicipality(survey, municipality, record, { asOf: now, knownOn: now });
+      const own = states.find((state) => state.obligation === letter.obligation);
+      return own === undefined ? null : leavesUntil(survey, municipality, own.due.date);
+    };
+    // Of a municipality that can't be planned nothing presses: its doubts are not the others'.
+    return guarded(municipality, last, TOLD);
   }
 
   async #ask(dispatch: DispatchSummary, letter: LetterRow, reason: string): Promise<void> {

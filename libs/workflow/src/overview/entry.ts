@@ -1,4 +1,12 @@
-import { addDays, decideTick, foldMunicipality, rehearse, romeDate, roundsOf } from '@app/domain';
+import {
+  addDays,
+  decideTick,
+  foldMunicipality,
+  guarded,
+  rehearse,
+  romeDate,
+  roundsOf,
+} from '@app/domain';
 import type {
   Decision,
   EffectiveDue,
@@ -6,6 +14,8 @@ import type {
   Instant,
   LocalDate,
   Municipality,
+  MunicipalityFault,
+  MunicipalityPlan,
   ObligationState,
   Survey,
   Wait,
@@ -32,6 +42,8 @@ export interface OverviewEntry {
   readonly waited: readonly Wait[];
   /** Rungs that wait for somebody now. */
   readonly locked: readonly Decision[];
+  /** Why it can't be planned: then what it owes is empty too where not even that can be told. Null: it can. */
+  readonly fault: string | null;
   /** The day on which it was made. */
   readonly day: LocalDate;
   /** The last day on which it is still true without a new fact. */
@@ -52,30 +64,59 @@ export function entriesOf(
 ): OverviewEntry[] {
   const day = romeDate(at);
   const opening = nextOpening(survey, day);
+  const faults: MunicipalityFault[] = [];
+  const onFault = (fault: MunicipalityFault): number => faults.push(fault);
   const plans = rehearse({
-    survey,
-    municipalities,
-    factsOf,
-    from: day,
-    to: addDays(day, KNOWN_DAYS),
-    assumeDelivery: true,
+    ...{ survey, municipalities, factsOf, onFault },
+    ...{ from: day, to: addDays(day, KNOWN_DAYS), assumeDelivery: true },
   });
-  return [...plans].map(({ municipality, decisions, waited }) => {
-    const facts = factsOf(municipality.istat);
-    const states = foldMunicipality(survey, municipality, facts, { asOf: at, explain: false });
-    const owes = states.some(({ outcome }) => outcome === 'open' || outcome === 'rejected');
-    const locked = owes
-      ? decideTick(survey, municipality, facts, at).filter(({ action }) => action === 'locked')
-      : [];
-    const obligations = states.map(briefOf);
-    const turns = [opening, ...turningDays(municipality, facts, day)];
-    const entry = { municipality, obligations, plan: decisions, waited, locked, day };
-    // A fact of later today: looked at again until its moment has come.
-    const unsettled = facts.some(
-      ({ occurredAt }) => occurredAt > at && romeDate(occurredAt) === day,
-    );
-    return { ...entry, holdsThrough: unsettled ? addDays(day, -1) : holdsThrough(entry, turns) };
-  });
+  const entries: OverviewEntry[] = [];
+  for (const plan of plans) {
+    const facts = factsOf(plan.municipality.istat);
+    const make = (): OverviewEntry => entryOf(survey, plan, facts, at, opening);
+    const entry = guarded(plan.municipality, make, onFault);
+    if (entry !== null) entries.push(entry);
+  }
+  return [...entries, ...faults.map((fault) => faultyEntry(survey, fault, factsOf, at))];
+}
+
+function entryOf(
+  survey: Survey,
+  { municipality, decisions, waited }: MunicipalityPlan,
+  facts: readonly Fact[],
+  at: Instant,
+  opening: LocalDate,
+): OverviewEntry {
+  const day = romeDate(at);
+  const states = foldMunicipality(survey, municipality, facts, { asOf: at, explain: false });
+  const owes = states.some(({ outcome }) => outcome === 'open' || outcome === 'rejected');
+  const locked = owes
+    ? decideTick(survey, municipality, facts, at).filter(({ action }) => action === 'locked')
+    : [];
+  const obligations = states.map(briefOf);
+  const turns = [opening, ...turningDays(municipality, facts, day)];
+  const entry = { municipality, obligations, plan: decisions, waited, locked, day, fault: null };
+  // A fact of later today: looked at again until its moment has come.
+  const unsettled = facts.some(({ occurredAt }) => occurredAt > at && romeDate(occurredAt) === day);
+  return { ...entry, holdsThrough: unsettled ? addDays(day, -1) : holdsThrough(entry, turns) };
+}
+
+/** What can be told of one that can't be planned: what it owes, where its record can be read. Looked at anew each day. */
+function faultyEntry(
+  survey: Survey,
+  { municipality, reason: fault }: MunicipalityFault,
+  factsOf: (istat: string) => readonly Fact[],
+  at: Instant,
+): OverviewEntry {
+  const day = romeDate(at);
+  const fold = () =>
+    foldMunicipality(survey, municipality, factsOf(municipality.istat), {
+      asOf: at,
+      explain: false,
+    }).map(briefOf);
+  const obligations = guarded(municipality, fold, () => undefined) ?? [];
+  const nothing = { plan: [], waited: [], locked: [] };
+  return { municipality, obligations, ...nothing, fault, day, holdsThrough: day };
 }
 
 /** A state without its sentences and steps. */

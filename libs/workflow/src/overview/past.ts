@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant, Survey } from '@app/domain';
-import { foldMunicipality } from '@app/domain';
+import { foldMunicipality, guarded } from '@app/domain';
 import { factTotal, loadFacts } from '@app/persistence';
 import { isAddressee, Reference } from '../reference.js';
 import type { OverviewEntry } from './entry.js';
@@ -13,7 +13,7 @@ const STRETCH = 100;
 /** Moments that are kept: whoever looks at the past turns its pages. */
 const KEPT = 4;
 
-export type PastEntry = Pick<OverviewEntry, 'municipality' | 'obligations'>;
+export type PastEntry = Pick<OverviewEntry, 'municipality' | 'obligations' | 'fault'>;
 
 /** How everything stood at a moment of the past, as known then. Folded once, and kept while nothing is recorded. */
 @Injectable()
@@ -55,8 +55,10 @@ export class PastOverview {
           (fact) => fact.survey === survey.id,
         );
         const when = { asOf: at, knownOn, explain: false };
-        const states = foldMunicipality(survey, municipality, own, when);
-        entries.push({ municipality, obligations: states.map(briefOf) });
+        let fault: string | null = null;
+        const fold = () => foldMunicipality(survey, municipality, own, when).map(briefOf);
+        const obligations = guarded(municipality, fold, ({ reason }) => (fault = reason)) ?? [];
+        entries.push({ municipality, obligations, fault });
       }
       await nextTurn();
     }

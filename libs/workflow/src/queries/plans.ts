@@ -1,9 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Decision, Fact, IstatCode, LocalDate, Municipality, Survey } from '@app/domain';
+import type {
+  Decision,
+  Fact,
+  IstatCode,
+  LocalDate,
+  Municipality,
+  OnFault,
+  Survey,
+} from '@app/domain';
 import { plan } from '@app/domain';
 import { loadFacts } from '@app/persistence';
 import { isAddressee, Reference } from '../reference.js';
+
+/**
+ * For lists of what leaves: a municipality that can't be planned has no line in them. That it can't is told by the tick's
+ * alert, and by the overview to every page.
+ */
+export const TOLD: OnFault = () => undefined;
 
 /** The plan of a survey on its record: the very function by which the engine decides. */
 @Injectable()
@@ -28,6 +42,7 @@ export class Plans {
       from,
       to,
       assumeDelivery: true,
+      onFault: TOLD,
     });
   }
 

@@ -9,7 +9,7 @@ import type {
   ObligationState,
   Survey,
 } from '@app/domain';
-import { foldMunicipality } from '@app/domain';
+import { foldMunicipality, guarded } from '@app/domain';
 import { loadFacts } from '@app/persistence';
 import type { ReferenceData } from '../reference.js';
 import { isAddressee, Reference } from '../reference.js';
@@ -19,6 +19,8 @@ export interface Standing {
   readonly municipality: Municipality;
   readonly facts: readonly Fact[];
   readonly obligations: readonly ObligationState[];
+  /** Why what it owes can't be told; null: it can. */
+  readonly fault: string | null;
 }
 
 /** The status of everything: always the fold of the record, never a column that somebody set. */
@@ -47,11 +49,10 @@ export class States {
     );
     return municipalities.map((municipality) => {
       const own = (facts.get(municipality.istat) ?? []).filter((fact) => fact.survey === survey.id);
-      return {
-        municipality,
-        facts: own,
-        obligations: foldMunicipality(survey, municipality, own, when),
-      };
+      let fault: string | null = null;
+      const fold = () => foldMunicipality(survey, municipality, own, when);
+      const obligations = guarded(municipality, fold, ({ reason }) => (fault = reason)) ?? [];
+      return { municipality, facts: own, obligations, fault };
     });
   }
 }

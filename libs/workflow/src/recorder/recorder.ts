@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type { Fact, IstatCode, Municipality, Refusal, Survey } from '@app/domain';
-import { admit, react, refusalOfAnswer } from '@app/domain';
+import { admit, guarded, react, refusal, refusalOfAnswer } from '@app/domain';
 import { factHash } from '@app/evidence';
 import { appendFacts, loadFacts, lockChains } from '@app/persistence';
 import { groupBy } from '../group-by.js';
@@ -152,11 +152,20 @@ export class Timeline {
       };
     }
     const judge = DOORS.has(fact.source) ? refusalOfAnswer : admit;
-    const refusal = judge(survey, this.#municipality, this.factsOf(survey), fact);
-    if (refusal) return refusal;
-    this.#push(fact);
-    this.derive(survey, fact.recordedAt);
-    return null;
+    const admitted = this.added.length;
+    let unreadable: Refusal | null = null;
+    const add = (): Refusal | null => {
+      const refused = judge(survey, this.#municipality, this.factsOf(survey), fact);
+      if (refused) return refused;
+      this.#push(fact);
+      this.derive(survey, fact.recordedAt);
+      return null;
+    };
+    const refused = guarded(this.#municipality, add, ({ municipality: { name }, reason }) => {
+      unreadable = refusal('unreadable-record', { name, reason });
+    });
+    if (unreadable !== null) this.added.length = admitted;
+    return unreadable ?? refused;
   }
 
   /** Adds what the rules say now and the record does not yet. */

@@ -12,7 +12,9 @@ import type {
 } from '@app/domain';
 import {
   addressOn,
+  faultSentence,
   foldMunicipality,
+  guarded,
   italianCalendar,
   obligationId,
   romeDate,
@@ -78,7 +80,10 @@ export class TemplatePreview {
     }
     const all = (await loadFacts(this.db, [municipality.istat])).get(municipality.istat) ?? [];
     const facts = all.filter((fact) => fact.survey === survey.id);
-    const model = this.#model(survey, municipality, facts, order);
+    let fault: string | null = null;
+    const read = (): LetterModel | null => this.#model(survey, municipality, facts, order);
+    const model = guarded(municipality, read, (one) => (fault = faultSentence(one)));
+    if (fault !== null) return refusal('unreadable-record', fault);
     if (model === null) {
       const message = `Il Comune di ${municipality.name} non ha un adempimento con dati al ${order.round}.`;
       return refusal('no-obligation', message);

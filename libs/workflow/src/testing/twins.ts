@@ -1,4 +1,11 @@
-import type { FetchedMessage, MailboxCursor, MailboxQuota, OutgoingMessage } from '@app/mail';
+import type {
+  FetchedMessage,
+  MailboxCursor,
+  MailboxQuota,
+  MessagePlace,
+  OutgoingMessage,
+  UnreadMessage,
+} from '@app/mail';
 import type { SubmitHooks, SubmitResult } from '@app/mail';
 import { Mailbox, MailSender, messageIdOf } from '@app/mail';
 
@@ -33,6 +40,8 @@ export class ScriptedSender extends MailSender {
 export class MemoryMailbox extends Mailbox {
   readonly messages: Uint8Array[] = [];
   readonly sent: Uint8Array[] = [];
+  /** Messages that can't be read, by UID, and why. */
+  readonly unreadable = new Map<number, string>();
   uidValidity = '1';
   used: MailboxQuota | null = null;
   /** Set: asking Sent fails. */
@@ -46,12 +55,22 @@ export class MemoryMailbox extends Mailbox {
     folder: string,
     after: MailboxCursor | null,
     limit: number,
-  ): AsyncIterable<FetchedMessage> {
+  ): AsyncIterable<FetchedMessage | UnreadMessage> {
     const { uidValidity } = this;
     const from = after?.uidValidity === uidValidity ? after.uid : 0;
     for (let uid = from + 1; uid <= Math.min(this.messages.length, from + limit); uid += 1) {
-      yield { folder, uidValidity, uid, raw: this.messages[uid - 1] as Uint8Array };
+      const one = await this.again({ folder, uidValidity, uid });
+      if (one !== null) yield one;
     }
+  }
+
+  async again(place: MessagePlace): Promise<FetchedMessage | UnreadMessage | null> {
+    const { folder, uidValidity, uid } = place;
+    const raw = this.messages[uid - 1];
+    if (raw === undefined || uidValidity !== this.uidValidity) return null;
+    const problem = this.unreadable.get(uid);
+    if (problem === undefined) return { folder, uidValidity, uid, raw };
+    return { folder, uidValidity, uid, size: raw.byteLength, problem };
   }
 
   async appendSent(raw: Uint8Array): Promise<void> {

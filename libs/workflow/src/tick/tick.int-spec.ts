@@ -108,11 +108,11 @@ describe('the tick', () => {
   it('leaves nothing half done: letter, reminder and fact together or none of them', async () => {
     await open();
     await bench.db.query(`alter table letter add constraint no check (municipality <> '110009')`);
-    await expect(bench.tick.run(MONDAY)).rejects.toThrow();
+    expect((await bench.tick.run(MONDAY)).letters).toHaveLength(9);
     expect([await count('letter'), await count('reminder'), await count('fact')]).toEqual([
-      0, 0, 0,
+      9, 9, 9,
     ]);
     await bench.db.query(`alter table letter drop constraint no`);
-    expect((await bench.tick.run(MONDAY)).letters).toHaveLength(10);
+    expect((await bench.tick.run(MONDAY)).letters).toEqual(['push-erp/110009/2022-02-14']);
   });
 });

@@ -1,22 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Decision, Fact, Instant, IstatCode, Municipality, Survey } from '@app/domain';
-import { addDays, decideTick, isFinal, romeDate, romeInstant } from '@app/domain';
+import {
+  addDays,
+  decideTick,
+  faultReason,
+  faultSentence,
+  isFinal,
+  romeDate,
+  romeInstant,
+} from '@app/domain';
 import { factHash } from '@app/evidence';
 import {
   addLetters,
   addReminders,
   appendFacts,
+  closeAlertsOn,
   consideredOf,
   loadFacts,
   lockChains,
   markConsidered,
+  raiseAlertAgain,
   unconsidered,
 } from '@app/persistence';
 import { Timeline } from '../recorder/recorder.js';
 import type { ReferenceData } from '../reference.js';
 import { isAddressee, Reference } from '../reference.js';
 import { decisionFact, newLetter, reminderRow } from './decision-records.js';
+
+/** The kind of the alert on a municipality that can't be planned. */
+const UNPLANNED = 'municipality-unplanned';
 
 /** Municipalities in one transaction: enough to be quick, few enough not to hold others up. */
 const BATCH = 100;
@@ -44,10 +57,36 @@ export class Tick {
     const istats = await unconsidered(this.db, since);
     const letters: string[] = [];
     for (let index = 0; index < istats.length; index += BATCH) {
-      const batch = istats.slice(index, index + BATCH);
-      letters.push(...(await this.#consider(reference, batch, at)));
+      letters.push(...(await this.#batch(reference, istats.slice(index, index + BATCH), at)));
     }
     return { considered: istats.length, letters };
+  }
+
+  /** Many in one transaction; when that fails, each in its own, so that one keeps no other from its letters. */
+  async #batch(reference: ReferenceData, batch: IstatCode[], at: Instant): Promise<string[]> {
+    try {
+      return await this.#consider(reference, batch, at);
+    } catch {
+      const letters: string[] = [];
+      for (const istat of batch) letters.push(...(await this.#alone(reference, istat, at)));
+      return letters;
+    }
+  }
+
+  /** One that fails is told, and looked at again at the next tick: it may be mended without a new fact. */
+  async #alone(reference: ReferenceData, istat: IstatCode, at: Instant): Promise<string[]> {
+    try {
+      return await this.#consider(reference, [istat], at);
+    } catch (error) {
+      const municipality = reference.municipalities.get(istat);
+      if (municipality === undefined) throw error;
+      const message = faultSentence({ municipality, reason: faultReason(error) });
+      await raiseAlertAgain(this.db, {
+        id: `${UNPLANNED}/${istat}/${at}`,
+        ...{ kind: UNPLANNED, message, subject: istat, raisedAt: at },
+      });
+      return [];
+    }
   }
 
   async #consider(
@@ -77,6 +116,7 @@ export class Tick {
       );
       await addLetters(tx, letters);
       await markConsidered(tx, istats, at);
+      await closeAlertsOn(tx, UNPLANNED, istats, at);
       return letters.map((letter) => letter.id);
     });
   }

@@ -2,8 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { LocalDate } from '@app/domain';
-import { DomainError, foldMunicipality, localDate, romeDate } from '@app/domain';
+import type { LocalDate, MunicipalityFault, OnFault } from '@app/domain';
+import {
+  DomainError,
+  faultSentence,
+  foldMunicipality,
+  guarded,
+  localDate,
+  romeDate,
+} from '@app/domain';
 import type { ExportFormat, ExportTable } from '@app/workflow';
 import { EvidenceFile, EXPORT_FORMATS, exportTable, jsonRows } from '@app/workflow';
 import type { DataSource } from 'typeorm';
@@ -35,10 +42,14 @@ export function exportCommand(withInstallation: WithInstallation): Command {
       'sollecito export (matrix|timeline|measures|events|evidence) --format (csv|xlsx|ods|pdf|json|zip) --out FILE [--as-of AAAA-MM-GG] [--municipality ISTAT] [--round AAAA-MM-GG] [--json]',
     async run(args, io) {
       const question = readQuestion(args);
+      const faults: MunicipalityFault[] = [];
       try {
         const bytes = await withInstallation(async (db, dataDir) =>
-          question.what === 'evidence' ? evidence(question, db, dataDir) : table(question, db),
+          question.what === 'evidence'
+            ? evidence(question, db, dataDir)
+            : table(question, db, (fault) => faults.push(fault)),
         );
+        for (const fault of faults) io.stderr(`sollecito export: ${faultSentence(fault)}\n`);
         if (typeof bytes === 'string') {
           io.stderr(`sollecito export: ${bytes}\n`);
           return 1;
@@ -47,7 +58,7 @@ export function exportCommand(withInstallation: WithInstallation): Command {
         const { what, format, out } = question;
         const told = JSON.stringify({ what, format, file: out, bytes: bytes.length });
         io.stdout(question.json ? `${told}\n` : `${out}: ${bytes.length} byte.\n`);
-        return 0;
+        return faults.length === 0 ? 0 : 1;
       } catch (error) {
         if (!isNoInstallation(error)) throw error;
         io.stderr(`sollecito export: ${error.message}\n`);
@@ -109,7 +120,11 @@ function day(text: string, option: string): LocalDate {
 }
 
 /** The bytes of a table, or why there are none. */
-async function table(question: Question, db: DataSource): Promise<Buffer | string> {
+async function table(
+  question: Question,
+  db: DataSource,
+  onFault: OnFault,
+): Promise<Buffer | string> {
   const record = await recordOf(db);
   const { survey } = record;
   const wanted = record.municipalities.filter(
@@ -119,9 +134,11 @@ async function table(question: Question, db: DataSource): Promise<Buffer | strin
   if (question.what === 'events') return Buffer.from(eventsFile(facts));
   const asOf = question.asOf ?? romeDate(await installationNow(db));
   const frame = { survey, asOf };
-  const states = wanted.flatMap((municipality) =>
-    foldMunicipality(survey, municipality, record.factsOf(municipality.istat), { asOf }),
-  );
+  const states = wanted.flatMap((municipality) => {
+    const own = record.factsOf(municipality.istat);
+    const fold = () => foldMunicipality(survey, municipality, own, { asOf });
+    return guarded(municipality, fold, onFault) ?? [];
+  });
   switch (question.what) {
     case 'matrix':
       return inFormat(matrixTable(frame, wanted, states), question.format);

@@ -68,6 +68,13 @@ const ACTS: Readonly<Record<ActWord, Teller>> = {
       text(detail['reason']),
       `/messaggi/${subject}`,
     ),
+  'unread-closed': (detail) =>
+    words(
+      `Messaggio non letto chiuso: cartella ${text(detail['folder']) ?? ''}, UID ${Number(detail['uid'])}`,
+      'it-mail',
+      text(detail['reason']),
+      '/sistema',
+    ),
   'doubt-decided': (detail, subject) =>
     words(
       `Invio incerto: ${DECISIONS[String(detail['decision'])] ?? 'deciso'}`,

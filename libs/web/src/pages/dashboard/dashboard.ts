@@ -45,6 +45,14 @@ export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
   ): Tile => ({ title, count, text, href, icon, tone: count === 0 ? 'success' : tone });
   return [
     tile(
+      'Comuni non pianificabili',
+      sum('unplanned'),
+      'non gli parte nessuna lettera finché non si rimedia',
+      '/piano',
+      'it-error',
+      'danger',
+    ),
+    tile(
       'In scadenza entro 7 giorni',
       sum('week'),
       'adempimenti ancora aperti',
@@ -136,6 +144,7 @@ export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
 }
 
 interface DueFigures {
+  readonly unplanned: number;
   readonly week: number;
   readonly month: number;
   readonly overdue: number;
@@ -148,6 +157,7 @@ const dueFigures = oncePerDay((entries: readonly OverviewEntry[], today: LocalDa
   const states = entries.flatMap(({ obligations }) => obligations);
   const waiting = entries.flatMap(({ locked }) => locked);
   return {
+    unplanned: entries.filter(({ fault }) => fault !== null).length,
     week: dueWithin(states, today, 7),
     month: dueWithin(states, today, 30),
     overdue: states.filter((state) => owes(state) && state.due.date < today).length,
@@ -239,6 +249,8 @@ const PLACES: Readonly<Record<string, { readonly href: string; readonly place: s
   'receipt-refused': QUARANTINE,
   'mailbox-suspended': SYSTEM,
   'mailbox-full': SYSTEM,
+  'message-unread': SYSTEM,
+  'municipality-unplanned': { href: '/piano', place: 'Guarda nel piano degli invii' },
 };
 
 /** Where what an alert speaks of is to be seen. */

@@ -20,7 +20,7 @@ import { ACTION_WORDS } from '../../vocabulary.js';
 import { matrixAsked, needsPast, openBy } from '../matrix/matrix-asked.js';
 import { matrixTable } from '../matrix/matrix-table.js';
 import { matrixFrame } from '../matrix/matrix.js';
-import { municipalitiesNamed } from '../plan/plan-page.js';
+import { faultLines, municipalitiesNamed } from '../plan/plan-page.js';
 import { FEW, planRange } from '../plan/plan-range.js';
 import { planTable } from '../plan/plan-table.js';
 import { registerAsked, registerNotes } from '../register/register-asked.js';
@@ -98,7 +98,8 @@ export class ExportController {
     const parts = [];
     for (const survey of await this.#surveys()) {
       const only = named !== undefined && few ? [...named] : undefined;
-      parts.push({ survey, plan: await this.plans.between(survey, from, to, only) });
+      const faults = faultLines(await this.overview.of(survey), named).map(({ text }) => text);
+      parts.push({ survey, plan: await this.plans.between(survey, from, to, only), faults });
     }
     const filter = { action: oneOf(asked['esito'], ACTIONS), municipalities: named };
     const table = planTable(parts, municipalities, filter, { from, to, takenOn });

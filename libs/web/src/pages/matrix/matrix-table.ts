@@ -1,4 +1,4 @@
-import { formatDate } from '@app/domain';
+import { faultSentence, formatDate } from '@app/domain';
 import type { LocalDate, Survey } from '@app/domain';
 import type { ExportTable, Standing } from '@app/workflow';
 import { codeColumn, column } from '@app/workflow';
@@ -21,7 +21,14 @@ export function matrixTable(
   return {
     file: 'matrice',
     title: 'Chi ha risposto e chi manca',
-    notes: matrixNotes(filter, day),
+    notes: [
+      ...matrixNotes(filter, day),
+      ...parts.flatMap(({ standings }) =>
+        standings.flatMap(({ municipality, fault: reason }) =>
+          reason === null ? [] : [faultSentence({ municipality, reason })],
+        ),
+      ),
+    ],
     office: parts[0]?.survey.office ?? '',
     takenOn,
     columns: [

@@ -47,9 +47,11 @@ export function matrixFrame(
       href: links.round(obligation),
     })),
     found: entries.filter(
-      ({ municipality, obligations: own }) =>
+      ({ municipality, obligations: own, fault }) =>
         (part === null || plainText(municipality.name).includes(part)) &&
-        own.some((state) => shown.has(state.round) && matches(state)),
+        // Of one whose record can't be read no status is known: it is in no list of a status, and in every other.
+        ((fault !== null && own.length === 0 && filter.status === undefined) ||
+          own.some((state) => shown.has(state.round) && matches(state))),
     ),
     legend: wordsOf(keys),
   };
@@ -84,9 +86,10 @@ export function matrixRows(
   standings: readonly PastEntry[],
   { rounds }: Pick<MatrixFrame, 'rounds'>,
 ) {
-  return standings.map(({ municipality, obligations }) => ({
+  return standings.map(({ municipality, obligations, fault }) => ({
     istat: municipality.istat,
     name: municipality.name,
+    fault: fault !== null,
     href: links.municipality(municipality.istat),
     cells: rounds.map(({ reference }) => {
       const state = obligations.find(({ round }) => round === reference);

@@ -68,6 +68,8 @@ function diffLines(diff: ReturnType<typeof diffStock>) {
 export interface SurveyStanding extends Pick<Survey, 'rungs'> {
   readonly title: string;
   readonly standing: Standing;
+  /** Why it can't be planned; null: it can. */
+  readonly fault: string | null;
 }
 
 /** Everything that the page of one municipality shows. */
@@ -95,8 +97,9 @@ export function municipalityPage(standings: readonly SurveyStanding[], now: Inst
       current: address === current,
       receiveOnly: address.receiveOnly === true,
     })),
-    surveys: standings.map(({ title, rungs, standing }) => ({
+    surveys: standings.map(({ title, rungs, standing, fault }) => ({
       title,
+      fault,
       obligations: standing.obligations.map((state) => ({
         href: links.obligation(state.municipality, state.obligation),
         reference: state.round,

@@ -1,6 +1,7 @@
 import { Controller, Get, NotFoundException, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { Clock, Reference, States } from '@app/workflow';
+import { faultSentence } from '@app/domain';
+import { Clock, Overview, Reference, States } from '@app/workflow';
 import { AllowedTo, mayAct } from '../../access/roles.js';
 import { visitorOf } from '../../access/visitor.js';
 import { municipalityPage } from './municipality-page.js';
@@ -13,6 +14,7 @@ export class MunicipalityController {
     private readonly clock: Clock,
     private readonly reference: Reference,
     private readonly states: States,
+    private readonly overview: Overview,
   ) {}
 
   @Get()
@@ -27,7 +29,12 @@ export class MunicipalityController {
     for (const survey of surveys.values()) {
       const [standing] = await this.states.standings(survey, { asOf: now }, [istat]);
       if (standing !== undefined) {
-        standings.push({ title: survey.shortTitle, rungs: survey.rungs, standing });
+        const entries = await this.overview.of(survey);
+        const planned = entries.find(({ municipality }) => municipality.istat === istat);
+        const reason = standing.fault ?? planned?.fault ?? null;
+        const { municipality } = standing;
+        const fault = reason === null ? null : faultSentence({ municipality, reason });
+        standings.push({ title: survey.shortTitle, rungs: survey.rungs, standing, fault });
       }
     }
     if (standings.length === 0) throw new NotFoundException();

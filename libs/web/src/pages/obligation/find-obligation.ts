@@ -1,6 +1,6 @@
-import { Injectable, NotFoundException } from '@nestjs/common';
+import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Fact, Municipality, ObligationState, Survey } from '@app/domain';
-import { obligationId } from '@app/domain';
+import { faultSentence, obligationId } from '@app/domain';
 import { Clock, Reference, States } from '@app/workflow';
 import { dayOrNull } from '../../view/fields.js';
 
@@ -18,6 +18,9 @@ export interface FoundObligation {
   readonly facts: readonly Fact[];
 }
 
+/** What the municipality owes can't be told. */
+export class UnreadableRecord extends ConflictException {}
+
 /** Finds what an address names, as it stands now. */
 @Injectable()
 export class FindObligation {
@@ -27,7 +30,7 @@ export class FindObligation {
     private readonly states: States,
   ) {}
 
-  /** @throws NotFoundException */
+  /** @throws NotFoundException; UnreadableRecord */
   async at(address: ObligationAddress): Promise<FoundObligation> {
     const { surveys } = await this.reference.load();
     const survey = surveys.get(address.survey);
@@ -36,6 +39,10 @@ export class FindObligation {
     const [standing] = await this.states.standings(survey, { asOf: this.clock.now() }, [
       address.istat,
     ]);
+    if (standing !== undefined && standing.fault !== null) {
+      const { municipality, fault: reason } = standing;
+      throw new UnreadableRecord(faultSentence({ municipality, reason }));
+    }
     const id = obligationId(survey.id, round);
     const state = standing?.obligations.find(({ obligation }) => obligation === id);
     if (standing === undefined || state === undefined) throw new NotFoundException();

@@ -1,13 +1,13 @@
 import { Controller, Get, NotFoundException, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { why } from '@app/domain';
+import { faultSentence, guarded, why } from '@app/domain';
 import { Clock, Letters } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { visitorOf } from '../../access/visitor.js';
 import { links } from '../../view/links.js';
 import { actionNamed } from './actions.js';
 import type { ObligationAddress } from './find-obligation.js';
-import { FindObligation } from './find-obligation.js';
+import { FindObligation, UnreadableRecord } from './find-obligation.js';
 import { obligationPage, titleOf } from './obligation-page.js';
 
 /** One obligation: where it stands and why, what left and what will, and what can be done. */
@@ -26,11 +26,23 @@ export class ObligationController {
     @Query('fatto') doneAction: unknown,
     @Res() response: Response,
   ): Promise<void> {
-    const found = await this.find.at(address);
+    const found = await this.find.at(address).catch((error: unknown) => {
+      if (error instanceof UnreadableRecord) return null;
+      throw error;
+    });
+    if (found === null) {
+      // There the reason stands, with what can be read.
+      response.redirect(303, links.municipality(address.istat));
+      return;
+    }
     const { survey, municipality, state, facts } = found;
     const now = this.clock.now();
-    const answer = why(survey, municipality, facts, { obligation: state.obligation, asOf: now });
-    if (answer === null) throw new NotFoundException();
+    let fault: string | null = null;
+    const { obligation } = state;
+    const ask = () => why(survey, municipality, facts, { obligation, asOf: now });
+    const told = guarded(municipality, ask, (one) => (fault = faultSentence(one)));
+    if (told === null && fault === null) throw new NotFoundException();
+    const answer = told ?? { obligation, state, rungs: [], lines: [] };
     const { letters } = await this.letters.search({
       now,
       municipality: municipality.istat,
@@ -50,6 +62,7 @@ export class ObligationController {
         done === null
           ? null
           : `Registrato: ${done.title.toLowerCase()}. Qui sotto lo stato aggiornato.`,
+      fault,
       ...obligationPage({ ...found, answer, letters, now, role }),
     });
   }

@@ -1,4 +1,6 @@
+import { faultSentence } from '@app/domain';
 import type { Decision, LocalDate, Municipality, PlanAction, Survey } from '@app/domain';
+import type { OverviewEntry } from '@app/workflow';
 import { links } from '../../view/links.js';
 import { paging, withQuery } from '../../view/paging.js';
 import { plainText } from '../../view/plain-text.js';
@@ -104,6 +106,23 @@ function countsByDay(sends: readonly Decision[], query: PlanPlace['query']) {
     count,
     href: withQuery('/piano', { ...query, da: day, a: day }),
   }));
+}
+
+/** The municipalities of whom the plan says nothing, since they can't be planned, and why. */
+export function faultLines(
+  entries: readonly Pick<OverviewEntry, 'municipality' | 'fault'>[],
+  municipalities: ReadonlySet<string> | undefined,
+): readonly { readonly text: string; readonly href: string }[] {
+  return entries.flatMap(({ municipality, fault: reason }) =>
+    reason === null || municipalities?.has(municipality.istat) === false
+      ? []
+      : [
+          {
+            text: faultSentence({ municipality, reason }),
+            href: links.municipality(municipality.istat),
+          },
+        ],
+  );
 }
 
 /** Municipalities by ISTAT code or part of their name; undefined when nobody is asked for. */

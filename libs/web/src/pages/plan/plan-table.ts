@@ -11,6 +11,8 @@ import { planLinesWanted } from './plan-page.js';
 export interface PlanPart {
   readonly survey: Survey;
   readonly plan: readonly Decision[];
+  /** Who can't be planned, and why. */
+  readonly faults: readonly string[];
 }
 
 /** The plan as a table: what leaves first, then what does not, each with its reason. */
@@ -26,6 +28,7 @@ export function planTable(
     notes: [
       `Dal ${formatDate(from)} al ${formatDate(to)}, se nessuno risponde prima.`,
       ...(filter.action === undefined ? [] : [`Solo: ${ACTION_WORDS[filter.action].word}.`]),
+      ...parts.flatMap(({ faults }) => faults),
     ],
     office: parts[0]?.survey.office ?? '',
     takenOn,

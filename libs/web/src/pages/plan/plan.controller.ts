@@ -3,14 +3,14 @@ import type { Response } from 'express';
 import { romeDate } from '@app/domain';
 import type { PlanAction } from '@app/domain';
 import { TEMPLATE_IDS } from '@app/letters';
-import { Clock, PlanBook, Reference, TemplatePreview } from '@app/workflow';
+import { Clock, Overview, PlanBook, Reference, TemplatePreview } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { sendLetterHtml, sendLetterPdf } from '../../http/send-preview.js';
 import { exportLinks } from '../../view/export-links.js';
 import { dayOrNull } from '../../view/fields.js';
 import { oneOf, pageNumber, queryText, withQuery } from '../../view/paging.js';
 import { ACTION_WORDS } from '../../vocabulary.js';
-import { municipalitiesNamed, planPage } from './plan-page.js';
+import { faultLines, municipalitiesNamed, planPage } from './plan-page.js';
 import { FEW, planRange } from './plan-range.js';
 
 const ROWS = 50;
@@ -25,6 +25,7 @@ export class PlanController {
     private readonly clock: Clock,
     private readonly reference: Reference,
     private readonly plans: PlanBook,
+    private readonly overview: Overview,
     private readonly preview: TemplatePreview,
   ) {}
 
@@ -51,8 +52,10 @@ export class PlanController {
       const only = named !== undefined && few ? [...named] : undefined;
       const plan = await this.plans.between(survey, from, to, only);
       const filter = { action, municipalities: named };
+      const entries = await this.overview.of(survey);
       sections.push({
         title: survey.shortTitle,
+        faults: faultLines(entries, named),
         ...planPage(plan, survey, municipalities, filter, place),
       });
     }

@@ -43,6 +43,14 @@ export function doubtPage(view: DoubtView, chosen: DoubtChoice | null) {
             ? 'mai letta per intero'
             : momentText(evidence.mailboxReadUpTo),
       },
+      ...(evidence.notUnderstood === 0
+        ? []
+        : [
+            {
+              label: 'Messaggi non ancora letti o elaborati',
+              text: `${evidence.notUnderstood}: tra questi può esserci la ricevuta`,
+            },
+          ]),
       { label: 'Copia nella posta inviata', text: SENT[String(evidence.sentHasIt)]! },
       {
         label: 'Lettere successive già accettate',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Body, Controller, Get, NotFoundException, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { CursorRow } from '@app/persistence';
 import type { HealthTone } from '@app/workflow';
 import { Health, healthChecks, MailboxDesk, metricsText, WorkflowSettings } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
@@ -41,7 +42,9 @@ export class SystemController {
       done:
         done === 'ripresa'
           ? 'La sospensione è tolta: le lettere in attesa ripartono. Se l’accesso è ancora rifiutato, la casella si sospende di nuovo.'
-          : null,
+          : done === 'messaggio'
+            ? 'Il messaggio non letto è chiuso, con la motivazione agli atti: non si riprova più.'
+            : null,
     });
   }
 
@@ -68,6 +71,31 @@ export class SystemController {
     response.redirect(303, '/sistema?fatto=ripresa');
   }
 
+  /** A person has seen to a message that can't be read: on the webmail, or by uploading it. */
+  @Post('sistema/casella/non-letto')
+  async closeUnread(
+    @Body() form: Readonly<Record<string, unknown>>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const reason = queryText(form['esito'], 2_000);
+    if (reason === undefined) {
+      response.status(422);
+      const message = '«Che cosa conteneva, e che cosa si è fatto» manca: resta agli atti.';
+      await this.#show(response, { errors: [{ field: 'esito', message }] });
+      return;
+    }
+    const place = placeOf(String(form['messaggio']));
+    const who = { by: actorOf(response), reason };
+    if (place === null || !(await this.mailbox.closeUnread(place, who))) {
+      response.status(409);
+      const message =
+        'Il messaggio non è più tra quelli non letti: è stato letto o chiuso da altri.';
+      await this.#show(response, { errors: [{ field: '', message }] });
+      return;
+    }
+    response.redirect(303, '/sistema?fatto=messaggio');
+  }
+
   /** For a program on this machine, and nobody else: a request that came through a proxy is not from here. */
   @AllowedTo('public')
   @Get('metrics')
@@ -91,6 +119,12 @@ export class SystemController {
       title: `${(more.errors ?? []).length > 0 ? 'Errore: ' : ''}Sistema`,
       ...more,
       error: more.errors?.find(({ field }) => field === 'motivo')?.message ?? null,
+      unreadError: more.errors?.find(({ field }) => field === 'esito')?.message ?? null,
+      unread: facts.unread,
+      unreadOptions: facts.unread.map(({ folder, uidValidity, uid }) => ({
+        value: `${uidValidity}/${uid}/${folder}`,
+        word: `cartella ${folder}, UID ${uid}`,
+      })),
       checks,
       bad: checks.filter(({ tone }) => tone === 'bad').length,
       watch: checks.filter(({ tone }) => tone === 'watch').length,
@@ -105,4 +139,11 @@ export class SystemController {
       ],
     });
   }
+}
+
+/** The message that a form names: UIDVALIDITY, UID, and the folder, whose name may hold anything. */
+function placeOf(text: string): Omit<CursorRow, 'mailbox'> | null {
+  const [, uidValidity, uid, folder] = /^([^/]+)\/(\d{1,15})\/(.+)$/.exec(text) ?? [];
+  if (uidValidity === undefined || folder === undefined) return null;
+  return { uidValidity, uid: Number(uid), folder };
 }
