@@ -46,7 +46,7 @@ function expectAll(found: Found): void {
 describe('three workers that nobody else wakes, two of them killed in the midst of it', () => {
   it('send every letter once, turn by turn: the queue in PostgreSQL', async () => {
     expectAll(await run());
-  });
+  }, 240_000);
 });
 
 describeWith(['redis-server'], 'three workers on Redis that nobody else wakes, two killed', () => {
@@ -54,5 +54,5 @@ describeWith(['redis-server'], 'three workers on Redis that nobody else wakes, t
     const redis = await startRedis();
     expectAll(await run('--redis', redis.url));
     await redis.stop();
-  });
+  }, 240_000);
 });
