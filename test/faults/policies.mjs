@@ -7,7 +7,7 @@
 export const settlers = {
   /** No blind resend: receipts settle what is in doubt. */
   protocol: async (_db, settler) => {
-    await settler.run();
+    await settler.doubts();
     return [];
   },
   /** Whatever had no answer is sent again. */

@@ -4,11 +4,12 @@ import 'reflect-metadata';
 import { createHash, randomBytes } from 'node:crypto';
 import { composeMime, MaildirMailbox, SmtpSender } from '@app/mail';
 import { newMessageId } from '@app/pec';
-import { addDispatch, dataSource, dispatchesOf, newRaw, sendableLetters } from '@app/persistence';
+import { addDispatch, dataSource, dispatchesOf, newRaw } from '@app/persistence';
 import {
   Conclusion,
   Dispatcher,
   DoubtDesk,
+  Drain,
   MailboxReader,
   MessageProcessor,
   ReceiptHandler,
@@ -139,7 +140,8 @@ const dispatcher = new Dispatcher(
   conclusion,
 );
 const settler = new Settler(db, clock, settings, reference, mailbox);
-const desk = new DoubtDesk(db, clock, settler, recorder, { wakeLetters: async () => undefined });
+const drain = new Drain(db, clock, settings, settler, dispatcher);
+const desk = new DoubtDesk(db, clock, settler, recorder, { wakeSender: async () => undefined });
 const reader = new MailboxReader(db, clock, settings, mailbox);
 const anchors = { pems: [config.caPem], builtIn: false };
 const receipts = new ReceiptHandler(db, reference);
@@ -172,12 +174,7 @@ async function work(now, officer) {
   await tick.run(now);
   if (officer) await decide();
   for (const letter of await settle(db, settler)) await dispatcher.dispatch(letter);
-  for (;;) {
-    const [next] = await sendableLetters(db, now, 1);
-    if (next === undefined) return;
-    const report = await dispatcher.dispatch(next);
-    if (report.done === 'later' || report.done === 'nothing') return;
-  }
+  while ((await drain.turn()) === 'now');
 }
 
 process.on('message', ({ now, die, officer }) => {

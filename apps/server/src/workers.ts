@@ -16,10 +16,8 @@ export class Workers implements OnApplicationShutdown {
   ) {}
 
   async start(): Promise<void> {
-    // One letter at a time: the provider's limits are the mailbox's, not a connection's.
-    await this.hub.work(QUEUES.letters, (job) =>
-      this.#run(() => this.engine.sendLetter(String(job.data['letter']))),
-    );
+    // One turn at a time: the provider's limits are the mailbox's, not a connection's.
+    await this.hub.work(QUEUES.letters, () => this.#run(() => this.engine.sendLetters()));
     await this.hub.work(
       QUEUES.messages,
       (job) => this.#run(() => this.engine.processMessage(String(job.data['sha256']))),

@@ -1,5 +1,6 @@
 export * from './embedded/index.js';
 export { dataSource, migrate, NewerSchemaError } from './data-source.js';
+export { withSessionLock } from './session-lock.js';
 export type * from './schemas/rows.js';
 export type * from './schemas/going-out-rows.js';
 export type * from './schemas/office-rows.js';

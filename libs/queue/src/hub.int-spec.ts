@@ -99,6 +99,80 @@ function sameOnBoth(store: Store): void {
     expect(runs).toBe(3);
   });
 
+  it('does a job once more that was added again while it ran, and once however often', async () => {
+    const hub = await hubOn(freshSchema());
+    const again = { jobId: 'mailbox', again: true };
+    const gates = [deferred<void>(), deferred<void>()];
+    let runs = 0;
+    let most = 0;
+    let running = 0;
+    await hub.work(
+      'letters',
+      async () => {
+        most = Math.max(most, (running += 1));
+        await gates[runs++]?.promise;
+        running -= 1;
+      },
+      { concurrency: 2 },
+    );
+    await hub.add('letters', 'send', {}, again);
+    await until(async () => runs === 1);
+    for (let n = 0; n < 3; n += 1) await hub.add('letters', 'send', {}, again);
+    expect(await hub.counts('letters')).toEqual({ waiting: 0, active: 1, delayed: 0 });
+    gates[0]!.resolve();
+    await until(async () => runs === 2);
+    gates[1]!.resolve();
+    await until(async () => (await hub.counts('letters')).active === 0);
+    expect(await hub.counts('letters')).toEqual({ waiting: 0, active: 0, delayed: 0 });
+    expect([runs, most]).toEqual([2, 1]);
+  });
+
+  it('hands a job over to itself, turn by turn, and none is lost', async () => {
+    const schema = freshSchema();
+    const hubs = [await hubOn(schema), await hubOn(schema), await hubOn(schema)];
+    const again = { jobId: 'mailbox', again: true };
+    let turns = 0;
+    for (const hub of hubs) {
+      await hub.work('letters', async () => {
+        if ((turns += 1) < 40) await hub.add('letters', 'send', {}, again);
+      });
+    }
+    await hubs[0]!.add('letters', 'send', {}, again);
+    await until(async () => turns === 40);
+  });
+
+  it('lets a job that is wanted again take the place of one that is delayed', async () => {
+    const hub = await hubOn(freshSchema());
+    const again = { jobId: 'mailbox', again: true };
+    await hub.add('letters', 'send', { n: 1 }, { ...again, delayMs: 3_600_000 });
+    await hub.add('letters', 'send', { n: 2 }, { ...again, delayMs: 7_200_000 });
+    expect(await hub.counts('letters')).toEqual({ waiting: 0, active: 0, delayed: 1 });
+    await hub.add('letters', 'send', { n: 3 }, again);
+    const got = deferred<unknown>();
+    await hub.work('letters', async (job) => got.resolve(job.data));
+    expect(await got.promise).toEqual({ n: 3 });
+    expect(await hub.counts('letters')).toMatchObject({ waiting: 0, delayed: 0 });
+  });
+
+  it('takes a job again that was forgotten while it waited, ran, or was given up', async () => {
+    const hub = await hubOn(freshSchema());
+    const again = { jobId: 'mailbox', again: true };
+    await hub.add('letters', 'send', {}, again);
+    await hub.drain('letters');
+    await hub.add('letters', 'send', {}, again);
+    await hub.obliterate('letters');
+    let runs = 0;
+    await hub.work('letters', async () => {
+      runs += 1;
+      throw new Error('refused');
+    });
+    await hub.add('letters', 'send', {}, again);
+    await until(async () => errors.some((error) => error.context.givenUp === true));
+    expect(runs).toBe(3);
+    await hub.add('letters', 'send', {}, again);
+    await until(async () => runs === 6);
+  });
+
   it('tries a job again after a throw, with the attempt counted, and says so', async () => {
     const hub = await hubOn(freshSchema());
     const attempts: number[] = [];

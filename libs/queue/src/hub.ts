@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { JobsOptions } from 'bullmq';
 import type { Backend, BackendJob, BackendQueue, BackendWorker } from './backend.js';
 import { QueueError } from './errors.js';
 import { decodeJobId, encodeJobId } from './job-id.js';
 import type {
+  AddOptions,
   JobData,
   JobHandler,
   NewJob,
@@ -39,17 +41,13 @@ export class QueueHub {
   }
 
   /**
-   * Puts a job on a queue, unless one with its id is there already.
+   * Puts a job on a queue, unless one with its id is there already; with `again`, that one may be running.
    *
    * @throws QueueError `unknown-queue`; the store's own error when it cannot be reached
-   * @example await hub.add('letters', 'send', { letterId }, { jobId: letterId })
+   * @example await hub.add('messages', 'process', { sha256 }, { jobId: sha256 })
+   * @example await hub.add('letters', 'send', {}, { jobId: 'mailbox', again: true })
    */
-  async add(
-    queue: string,
-    name: string,
-    data: JobData,
-    options: { readonly jobId: string; readonly delayMs?: number },
-  ): Promise<void> {
+  async add(queue: string, name: string, data: JobData, options: AddOptions): Promise<void> {
     await this.#queue(queue).add(name, data, this.#jobOptions(options));
   }
 
@@ -148,15 +146,22 @@ export class QueueHub {
     throw new QueueError('unknown-queue', `Coda «${name}» sconosciuta; ci sono: ${known}.`);
   }
 
-  #jobOptions(job: { readonly jobId: string; readonly delayMs?: number }): JobsOptions {
+  #jobOptions({ jobId, delayMs, again = false }: AddOptions): JobsOptions {
     const { attempts, backoffMs } = this.#parts.settings;
+    const id = encodeJobId(jobId);
     return {
-      jobId: encodeJobId(job.jobId),
+      // A finished job is removed after its successor was added: under one id they would be removed together.
+      ...(again
+        ? {
+            jobId: `${id}/${randomUUID()}`,
+            deduplication: { id, keepLastIfActive: true, replace: true },
+          }
+        : { jobId: id }),
       attempts,
       backoff: { type: 'exponential', delay: backoffMs },
       removeOnComplete: true,
       removeOnFail: true,
-      ...(job.delayMs !== undefined && job.delayMs > 0 ? { delay: job.delayMs } : {}),
+      ...(delayMs !== undefined && delayMs > 0 ? { delay: delayMs } : {}),
     };
   }
 }

@@ -8,8 +8,8 @@ import type { QueueOptions, QueueSettings } from './types.js';
 const DEFAULTS: QueueSettings = {
   attempts: 5,
   backoffMs: 1_000,
-  lockMs: 30_000,
-  stalledCheckMs: 15_000,
+  lockMs: 10_000,
+  stalledCheckMs: 5_000,
   pollMs: 5_000,
 };
 

@@ -11,6 +11,15 @@ export interface NewJob {
   readonly delayMs?: number;
 }
 
+/** Where and when one job is put on a queue. */
+export interface AddOptions extends Pick<NewJob, 'jobId' | 'delayMs'> {
+  /**
+   * One at a time, and none lost: added while the job runs, it runs once more when that run has ended, also if that
+   * run's process dies; added while it is delayed, it takes that one's place.
+   */
+  readonly again?: boolean;
+}
+
 /** A job as its handler sees it. */
 export interface Job {
   readonly id: string;
@@ -43,9 +52,9 @@ export interface QueueSettings {
   readonly attempts: number;
   /** Wait before the second try; doubles with each further one; 1,000. */
   readonly backoffMs: number;
-  /** A job whose worker gave no sign of life for so long is handed to another; 30,000. */
+  /** A job whose worker gave no sign of life for so long is handed to another; 10,000. */
   readonly lockMs: number;
-  /** How often workers look for such jobs; 15,000. */
+  /** How often workers look for such jobs; 5,000. */
   readonly stalledCheckMs: number;
   /** Longest wait for a wake-up before a worker looks by itself; 5,000. */
   readonly pollMs: number;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant } from '@app/domain';
 import {
+  dispatchesIn,
   newRaw,
   nextDispatchTry,
   queuedLetters,
@@ -15,16 +16,14 @@ import { MessageProcessor } from './intake/processor.js';
 import { MailboxReader } from './intake/reader.js';
 import { LAST_TICK } from './health/health.js';
 import { Jobs } from './jobs.js';
-import { Dispatcher } from './outbox/dispatcher.js';
+import { Drain } from './outbox/drain.js';
 import { Settler } from './outbox/settler.js';
 import { WorkflowSettings } from './settings.js';
 import { Tick } from './tick/tick.js';
 import { sendingOpensAt } from './outbox/sending-window.js';
 
-/** In place of a letter's id: look for letters that may leave. */
-const PUMP = '*';
-/** Letters woken at once; the provider's limits let few leave, and the next pump wakes the next. */
-const WOKEN = 200;
+/** While another process has the mailbox, somebody looks so often whether it is free: its holder may die. */
+const TAKEN_MS = 1_000;
 
 /**
  * The three things that the engine does again and again, and the jobs that they start. The queue is a
@@ -39,21 +38,22 @@ export class Engine {
     private readonly tickService: Tick,
     private readonly settler: Settler,
     private readonly reader: MailboxReader,
-    private readonly dispatcher: Dispatcher,
+    private readonly drain: Drain,
     private readonly processor: MessageProcessor,
     private readonly jobs: Jobs,
     private readonly watch: Watch,
     private readonly alerts: Alerts,
   ) {}
 
-  /** One heartbeat: decide, settle what is open, and wake the senders. */
+  /** One heartbeat: decide, settle what is in doubt, and wake the sender. */
   async tick(): Promise<number> {
-    const report = await this.tickService.run(this.clock.now());
-    const revived = await this.settler.run();
-    if (report.letters.length + revived.length > 0) await this.#pump();
+    const now = this.clock.now();
+    const report = await this.tickService.run(now);
+    const resent = await this.settler.doubts();
+    if ((await this.#lettersLeft(now)).length > 0) await this.jobs.wakeSender();
     await this.alerts.run(this.clock.now());
     await saveSetting(this.db, LAST_TICK, { at: this.clock.now() });
-    return report.letters.length + revived.length;
+    return report.letters.length + resent.length;
   }
 
   /** Reads the mailbox and wakes the processors. */
@@ -70,7 +70,7 @@ export class Engine {
 
   /** Derives every job anew from the truth. */
   async reconcile(): Promise<void> {
-    await this.#pump();
+    await this.jobs.wakeSenderBeside();
     await this.#wakeNew();
   }
 
@@ -79,25 +79,14 @@ export class Engine {
     await this.jobs.wakeMessages(messages.map((message) => message.sha256));
   }
 
-  /** Handler of a letter's job. */
-  async sendLetter(letter: string): Promise<void> {
-    if (letter === PUMP) return this.#pump();
-    const report = await this.dispatcher.dispatch(letter);
-    if (report.done === 'later' && report.at !== null && !this.settings.sandbox) {
-      // One job for all that wait for that instant: thousands of letters share a few a minute.
-      await this.jobs.wakeLetterAt(PUMP, this.clock.now(), report.at);
-    }
-  }
-
-  /** Wakes letters that may leave now. */
-  async #pump(): Promise<void> {
-    const now = this.clock.now();
-    const opens = await sendingOpensAt(this.db, this.settings, now);
-    if (opens !== null && opens <= now) {
-      await this.jobs.wakeLetters(await sendableLetters(this.db, now, WOKEN));
-    } else if (opens !== null && !this.settings.sandbox) {
-      await this.jobs.wakeLetterAt(PUMP, now, opens);
-    }
+  /** Handler of the sender's job: one turn at the mailbox, which wakes the next. */
+  async sendLetters(): Promise<void> {
+    const next = await this.drain.turn();
+    if (next === null) return;
+    if (next === 'now') await this.jobs.wakeSender();
+    else if (next === 'taken') await this.jobs.wakeSender(TAKEN_MS);
+    // Whoever moves a simulated clock wakes the sender then.
+    else if (!this.settings.sandbox) await this.jobs.wakeSenderAt(next, this.clock.now());
   }
 
   /** Handler of a message's job. */
@@ -131,7 +120,7 @@ export class Engine {
       const ticked = await this.tick();
       const sent = await this.jobs.untilIdle(
         () => this.#lettersLeft(now),
-        (ids) => this.jobs.wakeLetters(ids),
+        () => this.jobs.wakeSenderBeside(),
       );
       if (polled + ticked === 0 && !processed && !sent) return did;
       did = true;
@@ -142,8 +131,12 @@ export class Engine {
     return (await newRaw(this.db, 50)).map((message) => message.sha256);
   }
 
+  /** Letters that may leave now, and those whose submission is under way or died. */
   async #lettersLeft(now: Instant): Promise<readonly string[]> {
+    const begun = (await dispatchesIn(this.db, ['submitting'])).map(({ letter }) => letter);
     const opens = await sendingOpensAt(this.db, this.settings, now);
-    return opens === null || opens > now ? [] : sendableLetters(this.db, now);
+    return opens === null || opens > now
+      ? begun
+      : [...begun, ...(await sendableLetters(this.db, now))];
   }
 }

@@ -15,6 +15,7 @@ export * from './tick/decision-records.js';
 export * from './outbox/conclusion.js';
 export * from './outbox/dispatcher.js';
 export * from './outbox/doubt.js';
+export * from './outbox/drain.js';
 export * from './outbox/failure-words.js';
 export * from './outbox/freezer.js';
 export * from './outbox/letter-facts.js';

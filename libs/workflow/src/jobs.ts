@@ -1,39 +1,54 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@app/domain';
 import { QueueHub } from '@app/queue';
-import { QUEUES } from './settings.js';
+import { QUEUES, WorkflowSettings } from './settings.js';
 
 /** Without progress for so long the queue may have lost the jobs: they are derived again. */
 const PATIENCE_MS = 1_000;
 /**
  * Times without any progress after which waiting ends: something is wrong and the log says what. Longer than a job of a
- * process that was killed is kept from others (its lock, 30 s, and two looks of 15 s): a simulated clock that went on
- * earlier would leave that letter behind.
+ * process that was killed is kept from others (its lock, 10 s, and two looks of 5 s): a simulated clock that went on
+ * earlier would leave that message behind.
  */
 const GIVE_UP_AFTER = 120;
 
 /** Puts wake-up hints on the queue and tells whoever waits when one has been worked. */
 @Injectable()
 export class Jobs {
+  /** This process among others, for as long as it lives. */
+  readonly #self = randomUUID();
   readonly #progress = new EventEmitter();
   /** Jobs worked so far. */
   #worked = 0;
 
-  constructor(private readonly hub: QueueHub) {}
+  constructor(
+    private readonly hub: QueueHub,
+    private readonly settings: WorkflowSettings,
+  ) {}
 
-  async wakeLetters(letters: readonly string[]): Promise<void> {
-    await this.hub.addBulk(
-      QUEUES.letters,
-      letters.map((letter) => ({ name: 'send', data: { letter }, jobId: letter })),
-    );
+  /**
+   * The next turn at the mailbox, at once or after some real time: one job, whoever asks for it and however often.
+   * While its turn is under way it is kept for afterwards, so nobody needs to know whether that one has looked yet.
+   */
+  async wakeSender(delayMs = 0): Promise<void> {
+    await this.#turn(this.settings.mailbox, delayMs);
   }
 
-  /** In real time: the letter is looked at again when the provider's limits let it leave. */
-  async wakeLetterAt(letter: string, now: Instant, at: Instant): Promise<void> {
+  /** The turn at which the first of what waits may leave, in real time: one job too, of the last that was told. */
+  async wakeSenderAt(at: Instant, now: Instant): Promise<void> {
     const delayMs = Math.max(0, Date.parse(at) - Date.parse(now));
-    // The job that asks for this is still there under the letter's own id.
-    await this.hub.add(QUEUES.letters, 'send', { letter }, { jobId: `${letter}@${at}`, delayMs });
+    await this.#turn(`${this.settings.mailbox}@`, delayMs);
+  }
+
+  /** A turn beside the one that is under way: the process that has that one may be dead, and the queue not know it yet. */
+  async wakeSenderBeside(): Promise<void> {
+    await this.#turn(`${this.settings.mailbox}/${this.#self}`, 0);
+  }
+
+  async #turn(jobId: string, delayMs: number): Promise<void> {
+    await this.hub.add(QUEUES.letters, 'send', {}, { jobId, delayMs, again: true });
   }
 
   async wakeMessages(messages: readonly string[]): Promise<void> {

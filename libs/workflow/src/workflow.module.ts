@@ -42,6 +42,7 @@ import { SurveyRules } from './officer/survey-rules.js';
 import { Desk } from './queries/desk.js';
 import { Plans } from './queries/plans.js';
 import { Dispatcher } from './outbox/dispatcher.js';
+import { Drain } from './outbox/drain.js';
 import { Freezer } from './outbox/freezer.js';
 import { Settler } from './outbox/settler.js';
 import { Protocols } from './protocol/protocols.js';
@@ -75,6 +76,7 @@ const SERVICES = [
   Conclusion,
   Dispatcher,
   Settler,
+  Drain,
   MailboxReader,
   ReceiptHandler,
   ReplyHandler,

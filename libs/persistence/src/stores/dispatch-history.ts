@@ -38,8 +38,8 @@ export async function acceptanceTimes(
 }
 
 /**
- * The next instant after `now` at which an attempt is due again, a letter's window opens, or silence is to be
- * looked at: half an hour after a submission without acceptance, and every half hour of a day for one in doubt.
+ * The next instant after `now` at which an attempt is due again, a letter's window opens, one that waits for somebody
+ * is looked at again, or silence is to be looked at: half an hour after a submission without acceptance, and every half hour of a day for one in doubt.
  */
 export async function nextDispatchTry(db: Db, now: Instant): Promise<Instant | null> {
   const found = await rows<{ at: Instant | null }>(
@@ -48,6 +48,9 @@ export async function nextDispatchTry(db: Db, now: Instant): Promise<Instant | n
        select next_try_at as at from dispatch where state = 'queued' and next_try_at > $1
        union all
        select not_before from letter where state = 'queued' and not_before > $1
+       union all
+       select h.retry_at from letter_hold h join letter l on l.id = h.letter and l.state = 'queued'
+        where h.retry_at > $1
        union all
        select submitted_at + interval '30 minutes' from dispatch
         where state = 'submitted' and submitted_at > $1::timestamptz - interval '30 minutes'

@@ -202,7 +202,11 @@ export async function markDot(
   return count === 1;
 }
 
-/** A submission that died before the final dot surely did not leave: it may be tried again as it is. */
+/**
+ * A submission that died before the final dot surely did not leave: it may be tried again as it is.
+ *
+ * @param change `undotted`: only while no final dot is noted. Its submitter may live on after all and be noting it now
+ */
 export async function requeueDispatch(
   db: Db,
   messageId: string,
@@ -210,14 +214,15 @@ export async function requeueDispatch(
     readonly response: string;
     readonly nextTryAt: Instant | null;
     readonly onlyTry: number;
+    readonly undotted?: boolean;
   },
 ): Promise<boolean> {
   const count = await changed(
     db,
     `update dispatch set state = 'queued', submitting_at = null, dot_at = null, response = $2,
        next_try_at = $3, tries = tries + 1
-     where message_id = $1 and state = 'submitting' and tries = $4`,
-    [messageId, change.response, change.nextTryAt, change.onlyTry],
+     where message_id = $1 and state = 'submitting' and tries = $4 and (not $5::boolean or dot_at is null)`,
+    [messageId, change.response, change.nextTryAt, change.onlyTry, change.undotted ?? false],
   );
   return count === 1;
 }

@@ -175,7 +175,8 @@ export async function sentLetters(
 /**
  * Queued letters that may leave at this instant: no attempt is under way, in doubt, or waiting for its time, and they
  * wait for no person's act.
- * Those that failed before come last, so that one that nobody takes holds up no other.
+ * In the order of the day that they are for; among those of one day, what failed before comes last, so that one that
+ * nobody takes holds up no other.
  */
 export async function sendableLetters(db: Db, now: Instant, limit = 1000): Promise<string[]> {
   const found = await rows<{ id: string }>(
@@ -186,7 +187,7 @@ export async function sendableLetters(db: Db, now: Instant, limit = 1000): Promi
            d.state not in ('queued', 'abandoned') or (d.state = 'queued' and d.next_try_at > $1)))
        and not exists (
          select 1 from letter_hold h where h.letter = l.id and (h.retry_at is null or h.retry_at > $1))
-     order by (select max(d.tries) from dispatch d where d.letter = l.id and d.state = 'queued') nulls first,
+     order by l.target, (select max(d.tries) from dispatch d where d.letter = l.id and d.state = 'queued') nulls first,
        l.decided_at, l.id limit $2`,
     [now, limit],
   );

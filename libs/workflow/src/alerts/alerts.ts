@@ -20,8 +20,8 @@ import {
   setting,
   untoldAlerts,
   waitingForPeople,
+  withSessionLock,
 } from '@app/persistence';
-import { withSubmissionLock } from '../outbox/submission-lock.js';
 import { TOLD } from '../queries/plans.js';
 import { isAddressee, Reference } from '../reference.js';
 import type { LeavingToday } from './digest.js';
@@ -67,7 +67,7 @@ export class Alerts {
   /** Part of the heartbeat. Whoever runs it at the same time leaves it to the first. */
   async run(now: Instant): Promise<void> {
     await this.watch.silences(now);
-    await withSubmissionLock(this.db, 'staff-mail', async () => {
+    await withSessionLock(this.db, 'staff-mail', async () => {
       await this.#tell(now);
       await this.#digest(now);
     });

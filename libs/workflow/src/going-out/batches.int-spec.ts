@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { defaultMunicipalities } from '@app/contract';
 import { localDate } from '@app/domain';
-import { goingOutActs } from '@app/persistence';
+import { goingOutActs, sendableLetters } from '@app/persistence';
 import type { BatchScope } from './batches.js';
 import { Batches } from './batches.js';
 import { Candidates } from './candidates.js';
@@ -75,7 +75,8 @@ describe('approval by two people', () => {
     ]);
     const acts = await goingOutActs(office.db);
     expect(acts.filter(({ act }) => act === 'batch-approved')).toHaveLength(1);
-    expect(office.woken()).toHaveLength(3);
+    expect(office.woken()).toEqual(['letters']);
+    expect(await sendableLetters(office.db, office.clock.now())).toHaveLength(3);
   });
 
   it('keeps the pairs of eyes apart in the database itself, whatever was checked before', async () => {

@@ -113,7 +113,7 @@ export class Batches {
   }
 
   /**
-   * Lets a prepared batch go. Its letters that wait are woken.
+   * Lets a prepared batch go. Its letters wait no longer.
    *
    * @param approvers ids of those who may approve in an own right, for whom a deputy may stand in
    */
@@ -130,16 +130,16 @@ export class Batches {
     if ('refused' in right) return right;
     const { onBehalfOf } = right;
     const decision = { state: 'approved', by: decider.id, onBehalfOf, at, reason: null } as const;
-    const woken = await this.db.transaction(async (tx) => {
+    const released = await this.db.transaction(async (tx) => {
       if (!(await decideBatch(tx, id, 'prepared', decision))) return null;
       const detail = { batch: id, scope: batch.scope, onBehalfOf, preparedBy: batch.preparedBy };
       await noteAct(tx, { at, actor: decider.id, act: 'batch-approved', detail });
       return releaseHolds(tx, ['unapproved', 'approval-outdated'], batch.survey);
     });
-    if (woken === null) {
+    if (released === null) {
       return refusal('not-prepared', 'Nel frattempo un’altra persona ha deciso su questo invio.');
     }
-    await this.jobs.wakeLetters(woken);
+    await this.jobs.wakeSender();
     return (await batchById(this.db, id)) ?? batch;
   }
 

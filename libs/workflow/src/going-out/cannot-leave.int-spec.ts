@@ -70,7 +70,8 @@ describe('a letter can’t leave', () => {
     const written = { number: '0004711', date: '14/02/2022', aoo: 'AOO_080' };
     const origin = { by: 'rossi', source: 'officer' } as const;
     expect(await office.get(Protocols).record(id, written, origin)).toMatchObject({ position: 1 });
-    expect(office.woken()).toEqual([id]);
+    expect(office.woken()).toEqual(['letters']);
+    expect(await sendableLetters(office.db, office.clock.now())).toEqual([id]);
     await office.send();
     expect(await shown(office)).toMatchObject({ state: 'sent', sent: 1 });
     const letter = await office.letter();
@@ -137,7 +138,8 @@ describe('a letter can’t leave', () => {
       approvers,
     );
     expect(other).toMatchObject({ state: 'approved', decidedBy: 'bianchi', preparedBy: 'rossi' });
-    expect(office.woken()).toEqual([(await office.letter()).id]);
+    expect(office.woken()).toEqual(['letters']);
+    expect(await sendableLetters(office.db, office.clock.now())).toHaveLength(1);
     await office.send();
     expect(await shown(office)).toMatchObject({ state: 'sent', sent: 1 });
   });

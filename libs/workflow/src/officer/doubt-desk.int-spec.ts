@@ -11,7 +11,7 @@ describe('a person’s decision on a letter in doubt', () => {
   let provider: TestProvider;
   let bench: Bench;
   let desk: DoubtDesk;
-  let woken: string[];
+  let woken: number;
 
   beforeAll(async () => {
     provider = await TestProvider.open();
@@ -22,8 +22,8 @@ describe('a person’s decision on a letter in doubt', () => {
   /** A letter whose connection was lost after the final dot. */
   async function inDoubt(): Promise<string> {
     bench = await Bench.open(provider);
-    woken = [];
-    const jobs = { wakeLetters: async (ids: string[]) => void woken.push(...ids) };
+    woken = 0;
+    const jobs = { wakeSender: async () => void (woken += 1) };
     const { db, clock, settler, recorder } = bench;
     desk = new DoubtDesk(db, clock, settler, recorder, jobs as unknown as Jobs);
     const [letter] = await bench.letters();
@@ -60,7 +60,7 @@ describe('a person’s decision on a letter in doubt', () => {
     expect(await acts()).toEqual([]);
     bench.clock.moveTo('2022-02-14T08:30:00.000Z' as never);
     expect(await desk.decide(id, 'resend', WHO)).toEqual({ done: 'resend' });
-    expect(woken).toEqual([id]);
+    expect(woken).toBe(1);
     expect(await bench.dispatcher.dispatch(id)).toEqual({ done: 'submitted' });
     const attempts = await bench.attempts();
     expect(attempts.map(({ attempt, state, letter }) => [attempt, state, letter])).toEqual([
@@ -97,7 +97,7 @@ describe('a person’s decision on a letter in doubt', () => {
       payload: { letter: id, reason: WHO.reason },
     });
     bench.minutes(60);
-    await bench.settler.run();
+    await bench.settler.doubts();
     expect(await bench.dispatcher.dispatch(id)).toEqual({ done: 'nothing' });
     await bench.arrive(await provider.receipt('delivery', attempt, bench.clock.now()));
     expect(await bench.letter()).toMatchObject({ state: 'delivered' });
@@ -126,7 +126,7 @@ describe('a person’s decision on a letter in doubt', () => {
     const id = await inDoubt();
     await bench.db.query(`update letter set rung = 'formal-notice', template = 'formal-notice'`);
     bench.minutes(31);
-    await bench.settler.run();
+    await bench.settler.doubts();
     expect((await bench.alerts()).map(({ kind }) => kind)).toEqual(['dispatch-in-doubt']);
     expect(await desk.view(id)).toMatchObject({ advice: { act: 'ask-officer' } });
     await desk.decide(id, 'has-left', WHO);

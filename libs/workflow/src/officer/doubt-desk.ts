@@ -91,7 +91,7 @@ export class DoubtDesk {
       if (error instanceof SettledMeanwhile) return SETTLED;
       throw error;
     }
-    if (choice === 'resend') await this.jobs.wakeLetters([letterId]);
+    if (choice === 'resend') await this.jobs.wakeSender();
     return { done: choice };
   }
 

@@ -4,7 +4,7 @@ import type { Office } from '../going-out/testing/office.js';
 import { anOffice, MONDAY } from '../going-out/testing/office.js';
 import { noteUnread } from '../intake/unread.js';
 import { changeMailboxState } from '../outbox/mailbox-state.js';
-import { Dispatcher } from '../outbox/dispatcher.js';
+import { Drain } from '../outbox/drain.js';
 import { MailboxDesk } from './mailbox-desk.js';
 
 const MAILBOX = 'ufficio@pec.regione.example';
@@ -41,9 +41,8 @@ describe('a mailbox suspended after a refused login', () => {
     expect(await desk.resume(WHO)).toBe(true);
     expect(await desk.state()).toMatchObject({ suspended: null, pausedUntil: null, failures: 0 });
     expect(await openAlerts(office.db)).toEqual([]);
-    const woken = office.woken();
-    expect(woken).toEqual([(await office.letter()).id]);
-    for (const id of woken) await office.get(Dispatcher).dispatch(id);
+    expect(office.woken()).toEqual(['letters']);
+    await office.get(Drain).turn();
     expect(office.sent).toHaveLength(1);
   });
 

@@ -29,7 +29,6 @@ import { Freezer } from './freezer.js';
 import { letterFact } from './letter-facts.js';
 import { recheck } from './recheck.js';
 import { leavesFrom, sendingOpensAt } from './sending-window.js';
-import { withSubmissionLock } from './submission-lock.js';
 
 /** A letter with what is known of its municipality just before it leaves. */
 interface Case {
@@ -55,21 +54,8 @@ export class Dispatcher {
     private readonly conclusion: Conclusion,
   ) {}
 
-  /** Idempotent: a letter that has left, or that another worker holds, gives `nothing`. */
+  /** Idempotent: a letter that has left, or that another worker claimed, gives `nothing`. */
   async dispatch(letterId: string): Promise<DispatchReport> {
-    const name = `mailbox/${this.settings.mailbox}`;
-    const report = await withSubmissionLock(this.db, name, () => this.#dispatch(letterId));
-    return report ?? { done: 'later', at: null };
-  }
-
-  /** Lets a stopped letter try again: an officer mended what stopped it. False when it was not stopped. */
-  async release(letterId: string): Promise<boolean> {
-    const released = await moveLetter(this.db, letterId, ['stopped'], 'queued');
-    if (released) await closeAlert(this.db, `stopped/${letterId}`, this.clock.now());
-    return released;
-  }
-
-  async #dispatch(letterId: string): Promise<DispatchReport> {
     const letter = await letterById(this.db, letterId);
     if (letter === null || letter.state !== 'queued') return { done: 'nothing' };
     const now = this.clock.now();
@@ -88,6 +74,13 @@ export class Dispatcher {
     }
     const attempt = await this.#readyAttempt(own);
     return 'done' in attempt ? attempt : this.#submit(letter, attempt, now);
+  }
+
+  /** Lets a stopped letter try again: an officer mended what stopped it. False when it was not stopped. */
+  async release(letterId: string): Promise<boolean> {
+    const released = await moveLetter(this.db, letterId, ['stopped'], 'queued');
+    if (released) await closeAlert(this.db, `stopped/${letterId}`, this.clock.now());
+    return released;
   }
 
   async #caseOf(letter: LetterRow, now: Instant): Promise<Case> {

@@ -46,21 +46,32 @@ describe('settling what a crash or a lost connection left open', () => {
 
   it('sends again at once, as it is, what died before the dot', async () => {
     const id = await died(false);
-    expect(await bench.settler.run()).toEqual([id]);
+    expect(await bench.settler.orphans()).toEqual([id]);
     expect(await bench.dispatcher.dispatch(id)).toEqual({ done: 'submitted' });
     expect(await bench.attempts()).toMatchObject([{ attempt: 1, state: 'submitted', tries: 1 }]);
   });
 
   it('leaves in doubt what died after it', async () => {
     const id = await died(true);
-    expect(await bench.settler.run()).toEqual([]);
+    expect(await bench.settler.orphans()).toEqual([]);
     expect(await bench.attempt()).toMatchObject({ state: 'in-doubt' });
     expect(await bench.dispatcher.dispatch(id)).toEqual({ done: 'nothing' });
   });
 
+  it('leaves in doubt what notes the dot in that very instant: its submitter lives', async () => {
+    await died(false);
+    const query = bench.db.query.bind(bench.db);
+    bench.db.query = (async (sql: string, values?: unknown[]) => {
+      if (sql.includes(`set state = 'queued'`)) await query(`update dispatch set dot_at = now()`);
+      return query(sql, values);
+    }) as typeof bench.db.query;
+    expect(await bench.settler.orphans()).toEqual([]);
+    expect(await bench.attempt()).toMatchObject({ state: 'in-doubt' });
+  });
+
   it('settles a doubt by the acceptance that names it', async () => {
     await died(true);
-    await bench.settler.run();
+    await bench.settler.orphans();
     const attempt = await bench.attempt();
     await bench.arrive(await provider.receipt('acceptance', attempt, bench.minutes(1)));
     expect(await bench.attempt()).toMatchObject({ state: 'accepted' });
@@ -70,7 +81,7 @@ describe('settling what a crash or a lost connection left open', () => {
 
   it('does not take silence for evidence while a message found since could not be read or processed', async () => {
     const id = await died(true);
-    await bench.settler.run();
+    await bench.settler.orphans();
     await laterAccepted();
     const receipt = await provider.receipt('acceptance', await bench.attempt(), bench.minutes(1));
     bench.mailbox.messages.push(receipt);
@@ -78,11 +89,11 @@ describe('settling what a crash or a lost connection left open', () => {
     await readAll();
     bench.minutes(60);
     await readAll();
-    expect(await bench.settler.run()).toEqual([]);
+    expect(await bench.settler.doubts()).toEqual([]);
     bench.mailbox.unreadable.clear();
     bench.minutes(60);
     const [read = ''] = await readAll();
-    expect(await bench.settler.run()).toEqual([]);
+    expect(await bench.settler.doubts()).toEqual([]);
     await bench.processor.process(read);
     expect(await bench.attempt()).toMatchObject({ state: 'accepted' });
     expect(await bench.dispatcher.dispatch(id)).toEqual({ done: 'nothing' });
@@ -90,14 +101,14 @@ describe('settling what a crash or a lost connection left open', () => {
 
   it('sends once more on negative evidence: a new attempt, a new id, linked and with its reason', async () => {
     const id = await died(true);
-    await bench.settler.run();
+    await bench.settler.orphans();
     await laterAccepted();
     bench.minutes(28);
     await readAll();
-    expect(await bench.settler.run()).toEqual([]);
+    expect(await bench.settler.doubts()).toEqual([]);
     bench.minutes(1);
     await readAll();
-    expect(await bench.settler.run()).toEqual([id]);
+    expect(await bench.settler.doubts()).toEqual([id]);
     expect(await bench.dispatcher.dispatch(id)).toEqual({ done: 'submitted' });
     const [first, second] = await bench.attempts();
     expect(first).toMatchObject({
@@ -110,38 +121,38 @@ describe('settling what a crash or a lost connection left open', () => {
 
   it('does not, without a later letter that was accepted or a mailbox read to the end', async () => {
     await died(true);
-    await bench.settler.run();
+    await bench.settler.orphans();
     bench.minutes(60);
     await readAll();
-    expect(await bench.settler.run()).toEqual([]);
+    expect(await bench.settler.doubts()).toEqual([]);
     expect(await bench.attempt()).toMatchObject({ state: 'in-doubt' });
   });
 
   it('does not, when the mailbox was renumbered since', async () => {
     await died(true);
-    await bench.settler.run();
+    await bench.settler.orphans();
     await laterAccepted();
     bench.mailbox.messages.push(Buffer.from('Subject: x\r\n\r\n'));
     await readAll();
     bench.mailbox.uidValidity = '2';
     bench.minutes(60);
     await readAll();
-    expect(await bench.settler.run()).toEqual([]);
+    expect(await bench.settler.doubts()).toEqual([]);
   });
 
   it('asks a person, once, when the second attempt is in doubt too', async () => {
     const id = await died(true);
-    await bench.settler.run();
+    await bench.settler.orphans();
     await laterAccepted();
     bench.minutes(30);
     await readAll();
-    await bench.settler.run();
+    await bench.settler.doubts();
     bench.sender.next({ outcome: 'in-doubt', response: 'reset' });
     await bench.dispatcher.dispatch(id);
     bench.minutes(60);
     await readAll();
-    expect(await bench.settler.run()).toEqual([]);
-    await bench.settler.run();
+    expect(await bench.settler.doubts()).toEqual([]);
+    await bench.settler.doubts();
     const asked = (await bench.alerts()).filter(({ kind }) => kind === 'dispatch-in-doubt');
     expect(asked).toMatchObject([
       { message: expect.stringContaining('è già stata rispedita una volta') },
@@ -150,11 +161,11 @@ describe('settling what a crash or a lost connection left open', () => {
 
   it('takes back the resend when the first attempt’s receipt comes before it left', async () => {
     const id = await died(true);
-    await bench.settler.run();
+    await bench.settler.orphans();
     await laterAccepted();
     bench.minutes(30);
     await readAll();
-    await bench.settler.run();
+    await bench.settler.doubts();
     const first = await bench.attempt();
     await bench.arrive(await provider.receipt('acceptance', first, bench.clock.now()));
     expect(await bench.dispatcher.dispatch(id)).toEqual({ done: 'nothing' });
@@ -164,22 +175,22 @@ describe('settling what a crash or a lost connection left open', () => {
   it('prefers a double to silence on the last working afternoon before the due date, and says why', async () => {
     // The last call of Wednesday 30 March 2022; the due date is Thursday 31.
     const id = await died(true, '2022-03-30T07:00:00.000Z');
-    await bench.settler.run();
+    await bench.settler.orphans();
     bench.clock.moveTo('2022-03-31T14:59:00.000Z' as Instant);
-    expect(await bench.settler.run()).toEqual([]);
+    expect(await bench.settler.doubts()).toEqual([]);
     bench.clock.moveTo('2022-03-31T15:00:00.000Z' as Instant);
-    expect(await bench.settler.run()).toEqual([id]);
+    expect(await bench.settler.doubts()).toEqual([id]);
     expect((await bench.attempt()).response).toMatch(/^il termine sta per scadere/);
   });
 
   it('asks a person about a formal notice', async () => {
     await died(true);
     await bench.db.query(`update letter set rung = 'formal-notice', template = 'formal-notice'`);
-    await bench.settler.run();
+    await bench.settler.orphans();
     await laterAccepted();
     bench.minutes(30);
     await readAll();
-    expect(await bench.settler.run()).toEqual([]);
+    expect(await bench.settler.doubts()).toEqual([]);
     expect(await bench.alerts()).toMatchObject([
       { kind: 'dispatch-in-doubt', message: expect.stringContaining('decide una persona') },
     ]);

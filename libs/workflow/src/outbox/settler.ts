@@ -23,7 +23,6 @@ import type { DoubtEvidence } from './doubt.js';
 import { decideDoubt } from './doubt.js';
 import { mailboxState } from './mailbox-state.js';
 import { leavesUntil } from './sending-window.js';
-import { withSubmissionLock } from './submission-lock.js';
 
 /** Brings to an end what a crash or a lost connection left open. */
 @Injectable()
@@ -37,51 +36,32 @@ export class Settler {
   ) {}
 
   /**
-   * Looks at attempts whose submitter died and at letters in doubt.
+   * For whoever holds the mailbox's lock: a `submitting` attempt has no submitter any more. Before the final dot it
+   * surely did not leave and is queued as it is; after it, it is in doubt. A submitter that lost the lock and lives on
+   * after all is kept from the dot by the first, and settles the second by its own answer.
    *
    * @returns ids of the letters that may be dispatched again
    */
-  async run(): Promise<string[]> {
-    const revived = await this.#orphans();
-    const resent = await this.#doubts();
-    return [...revived, ...resent];
+  async orphans(): Promise<string[]> {
+    const revived: string[] = [];
+    const response = 'interrotta prima della risposta del gestore';
+    for (const { messageId, letter, tries } of await dispatchesIn(this.db, ['submitting'])) {
+      const change = { response, nextTryAt: null, onlyTry: tries, undotted: true };
+      if (await requeueDispatch(this.db, messageId, change)) revived.push(letter);
+      else {
+        const same = { response, onlyTry: tries };
+        await moveDispatch(this.db, messageId, ['submitting'], 'in-doubt', same);
+      }
+    }
+    return revived;
   }
 
   /**
-   * A `submitting` attempt whose lock is free has no submitter any more. Before the final dot it surely did
-   * not leave and is queued as it is; after it, it is in doubt.
+   * Looks at letters in doubt.
+   *
+   * @returns ids of the letters that may be dispatched again
    */
-  async #orphans(): Promise<string[]> {
-    const submitting = await dispatchesIn(this.db, ['submitting']);
-    if (submitting.length === 0) return [];
-    const revived = await withSubmissionLock(
-      this.db,
-      `mailbox/${this.settings.mailbox}`,
-      async () => {
-        const letters: string[] = [];
-        for (const dispatch of await dispatchesIn(this.db, ['submitting'])) {
-          const response = 'interrotta prima della risposta del gestore';
-          if (dispatch.dotAt !== null) {
-            await moveDispatch(this.db, dispatch.messageId, ['submitting'], 'in-doubt', {
-              response,
-            });
-          } else if (
-            await requeueDispatch(this.db, dispatch.messageId, {
-              response,
-              nextTryAt: null,
-              onlyTry: dispatch.tries,
-            })
-          ) {
-            letters.push(dispatch.letter);
-          }
-        }
-        return letters;
-      },
-    );
-    return revived ?? [];
-  }
-
-  async #doubts(): Promise<string[]> {
+  async doubts(): Promise<string[]> {
     const resent: string[] = [];
     for (const dispatch of await dispatchesIn(this.db, ['in-doubt'])) {
       const letter = await letterById(this.db, dispatch.letter);

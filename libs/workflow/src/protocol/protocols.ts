@@ -161,7 +161,7 @@ export class Protocols {
   async retry(): Promise<number> {
     this.#restUntil = null;
     const letters = await releaseHolds(this.db, ['protocol-missing', 'protocol-failed']);
-    await this.jobs.wakeLetters(letters);
+    await this.jobs.wakeSender();
     return letters.length;
   }
 
@@ -180,6 +180,6 @@ export class Protocols {
 
   async #wake(letter: string): Promise<void> {
     await releaseLetters(this.db, [letter]);
-    await this.jobs.wakeLetters([letter]);
+    await this.jobs.wakeSender();
   }
 }

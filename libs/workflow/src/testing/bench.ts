@@ -25,6 +25,7 @@ import { ReceiptHandler } from '../intake/receipt-handler.js';
 import { ReplyHandler } from '../intake/reply-handler.js';
 import { Conclusion } from '../outbox/conclusion.js';
 import { Dispatcher } from '../outbox/dispatcher.js';
+import { Drain } from '../outbox/drain.js';
 import type { Freezer, ToFreeze } from '../outbox/freezer.js';
 import { Settler } from '../outbox/settler.js';
 import { Recorder } from '../recorder/recorder.js';
@@ -57,6 +58,7 @@ export class Bench {
   readonly conclusion: Conclusion;
   readonly dispatcher: Dispatcher;
   readonly settler: Settler;
+  readonly drain: Drain;
   readonly reader: MailboxReader;
   readonly processor: MessageProcessor;
 
@@ -85,6 +87,7 @@ export class Bench {
     const freezer = options.freezer?.(this) ?? (this.#plainFreezer() as Freezer);
     this.dispatcher = this.#dispatcher(freezer, sender);
     this.settler = new Settler(db, clock, settings, this.reference, mailbox);
+    this.drain = new Drain(db, clock, settings, this.settler, this.dispatcher);
     this.reader = new MailboxReader(db, clock, settings, mailbox);
     const receipts = new ReceiptHandler(db, this.reference);
     const replies = new ReplyHandler(db, this.reference);
@@ -112,6 +115,12 @@ export class Bench {
   /** Another worker's dispatcher, over a sender of its own. */
   otherDispatcher(sender: ScriptedSender): Dispatcher {
     return this.#dispatcher(this.#plainFreezer() as Freezer, sender);
+  }
+
+  /** Another worker's turns at the mailbox. */
+  otherDrain(sender: ScriptedSender): Drain {
+    const { db, clock, settings, settler } = this;
+    return new Drain(db, clock, settings, settler, this.otherDispatcher(sender));
   }
 
   #dispatcher(freezer: Freezer, sender: ScriptedSender): Dispatcher {

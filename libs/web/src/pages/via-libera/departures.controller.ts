@@ -131,7 +131,7 @@ export class DeparturesController {
   @Post('riprova')
   async release(@Body() form: Form, @Res() response: Response): Promise<void> {
     const letter = text(form['lettera']);
-    if (await this.dispatcher.release(letter)) await this.jobs.wakeLetters([letter]);
+    if (await this.dispatcher.release(letter)) await this.jobs.wakeSender();
     response.redirect(303, '/via-libera?fatto=liberata');
   }
 

@@ -41,7 +41,7 @@ export class ProtocolImportController {
     const how = { by: actorOf(response), now: this.clock.now(), dryRun };
     const result = await importProtocols(this.db, text, how);
     if (!dryRun && result.errors.length === 0) {
-      await this.jobs.wakeLetters(result.letters);
+      await this.jobs.wakeSender();
       const done = `Registrati ${result.letters.length} protocolli; ${result.rows - result.letters.length} c’erano già.`;
       this.#show(response, { done });
       return;
