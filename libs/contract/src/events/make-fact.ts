@@ -1,4 +1,5 @@
 import type { Fact, FactType, IstatCode, LocalDate, Municipality, Survey } from '@app/domain';
+import { isCorrection, isNotice } from '@app/domain';
 import { contractIssues } from '../zod-issues.js';
 import { defaultRound, statedRound } from './default-round.js';
 import { EVENT_TYPES, PAYLOADS } from './payload-schemas.js';
@@ -89,10 +90,11 @@ function readPayload(
   return parsed.data;
 }
 
-/** `correction` is no rung of the ladder, but a letter that can be delivered all the same. */
+/** Letters beside the ladder (`correction`, `correction-2`, `extension-granted` …) are delivered, or fail, all the same. */
 function checkRung(survey: Survey, rung: unknown): void {
   const known = [...survey.rungs.map(({ id }) => id), 'correction'];
   if (rung === undefined || known.includes(rung as string)) return;
+  if (typeof rung === 'string' && (isCorrection(rung) || isNotice(rung))) return;
   throw new LineFault('rung', rung, `un gradino della ricognizione: ${known.join(', ')}`);
 }
 
