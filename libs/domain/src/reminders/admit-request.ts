@@ -273,3 +273,22 @@ function unlockedSince(
   const day = formatDate(romeDate(standing.recordedAt));
   return refusal('already-unlocked', { rung: rungName(survey, rung), day, act, protocol });
 }
+
+/**
+ * Why a letter on record can't leave once more as things stand; null when it can, or when the record doesn't know it.
+ *
+ * @example againstResending(pushErp, andria, facts, 'push-erp/110001/2022-03-16', now)?.code //=> 'letter-delivered'
+ */
+export function againstResending(
+  survey: Survey,
+  municipality: Municipality,
+  facts: readonly Fact[],
+  letterId: string,
+  at: Instant,
+): Refusal | null {
+  const board = readBoard(survey, municipality, facts, at);
+  const letter = board.record.letters.list.find(({ id }) => id === letterId);
+  const track = board.tracks.find(({ state }) => state.obligation === letter?.obligation);
+  if (letter === undefined || track === undefined) return null;
+  return againstRepeat(board, track, letter, romeDate(at));
+}

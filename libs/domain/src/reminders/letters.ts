@@ -77,7 +77,10 @@ export class Letters {
   failed(id: string | undefined, rung: string, obligation: string, before: Instant): Letter | null {
     const own = (one: Letter): boolean =>
       id === undefined
-        ? one.rung === rung && one.names.includes(obligation) && one.at < before && one.failedBy !== null
+        ? one.rung === rung &&
+          one.names.includes(obligation) &&
+          one.at < before &&
+          one.failedBy !== null
         : one.id === id && one.names.includes(obligation);
     return this.list.findLast(own) ?? null;
   }

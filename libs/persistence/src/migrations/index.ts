@@ -8,6 +8,7 @@ import { GoingOut0000000000022 } from './0022-going-out.js';
 import { Calendar0000000000030 } from './0030-calendar.js';
 import { Office0000000000040 } from './0040-office.js';
 import { Activity0000000000041 } from './0041-activity.js';
+import { RepeatedLetters0000000000044 } from './0044-repeated-letters.js';
 import { LetterSearch0000000000050 } from './0050-letter-search.js';
 import { FactsByKind0000000000051 } from './0051-facts-by-kind.js';
 import { ActivityOfPeople0000000000052 } from './0052-activity-of-people.js';
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   LetterSearch0000000000050,
   FactsByKind0000000000051,
   ActivityOfPeople0000000000052,
+  RepeatedLetters0000000000044,
 ];

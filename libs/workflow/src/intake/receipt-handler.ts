@@ -5,6 +5,7 @@ import type { Fact, Instant } from '@app/domain';
 import type { PecMessage, Signature } from '@app/pec';
 import {
   closeAlert,
+  closeFailuresMadeGood,
   letterById,
   lockChains,
   moveLetter,
@@ -116,6 +117,8 @@ export class ReceiptHandler {
         message: `Mancata consegna a ${dispatch.toAddress} (${failure.detail}). ${failureWords(failure.class).todo}`,
       });
     }
+    // In whatever order receipts come: a failure that is known after it was made good is no matter any more.
+    await closeFailuresMadeGood(tx, letter.municipality, now);
     if (settled.conflict !== null) {
       await raiseAlert(tx, {
         ...alert,

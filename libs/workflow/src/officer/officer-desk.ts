@@ -118,6 +118,17 @@ export class OfficerDesk {
     };
   }
 
+  /** Why an order would be refused now; null: it would be taken. */
+  async refusalOf(order: OfficerOrder, by: string): Promise<Refusal | null> {
+    const reference = await this.reference.load();
+    const survey = reference.surveys.get(order.survey);
+    if (survey === undefined) throw new Error(`unknown survey ${order.survey}`);
+    const { facts } = await this.plans.record(survey, [order.municipality]);
+    const known = facts.get(order.municipality) ?? [];
+    const timeline = new Timeline(reference, order.municipality, known);
+    return timeline.add(officerFact(order, by, this.clock.now()));
+  }
+
   /** Records the orders, all or none. */
   async record(orders: readonly OfficerOrder[], by: string): Promise<RecordResult> {
     const now = this.clock.now();

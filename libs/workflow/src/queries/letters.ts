@@ -16,6 +16,7 @@ import {
   heldLetters,
   letterById,
   rawOfDispatches,
+  repetitionOf,
 } from '@app/persistence';
 import { groupBy } from '../group-by.js';
 
@@ -50,6 +51,11 @@ export class Letters {
     const letter = await letterById(this.db, id);
     if (letter === null) return null;
     return (await this.#complete([letter]))[0] ?? null;
+  }
+
+  /** The letter that repeats another one; null: none has been decided. */
+  async repetitionOf(id: string): Promise<LetterRow | null> {
+    return repetitionOf(this.db, id);
   }
 
   /** The bytes as they left. */

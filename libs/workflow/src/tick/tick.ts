@@ -97,6 +97,7 @@ interface Look {
 /** An officer's click is done at once, inside the window; everything else at the day's own hour. */
 const CLICKS: ReadonlySet<Fact['type']> = new Set([
   'send-requested',
+  'resend-requested',
   'correction-requested',
   'notice-requested',
 ]);
