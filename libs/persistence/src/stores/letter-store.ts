@@ -53,6 +53,10 @@ export async function letterById(db: Db, id: string): Promise<LetterRow | null> 
   return found[0] ?? null;
 }
 
+export async function lettersById(db: Db, ids: readonly string[]): Promise<LetterRow[]> {
+  return rows<LetterRow>(db, `select ${LETTER_COLUMNS} from letter where id = any($1)`, [ids]);
+}
+
 /** The letter that repeats another one; null: none. */
 export async function repetitionOf(db: Db, id: string): Promise<LetterRow | null> {
   const found = await rows<LetterRow>(

@@ -215,15 +215,14 @@ export function leavingSoon(plan: readonly Decision[]) {
 }
 
 /** Alerts that say the same once, with how often and when last: the newest first. */
-export function alertsOf(alerts: readonly Pick<AlertRow, 'kind' | 'message' | 'raisedAt'>[]) {
-  const told = new Map<
-    string,
-    { message: string; times: number; last: Instant; href: string; place: string }
-  >();
-  for (const { kind, message, raisedAt } of alerts) {
+export function alertsOf(
+  alerts: readonly Pick<AlertRow, 'kind' | 'message' | 'subject' | 'raisedAt'>[],
+) {
+  const told = new Map<string, { message: string; times: number; last: Instant } & AlertPlace>();
+  for (const { kind, message, subject, raisedAt } of alerts) {
     const known = told.get(message);
     if (known === undefined)
-      told.set(message, { message, times: 1, last: raisedAt, ...placeOf(kind) });
+      told.set(message, { message, times: 1, last: raisedAt, ...placeOf(kind, subject) });
     else {
       known.times += 1;
       if (raisedAt > known.last) known.last = raisedAt;
@@ -241,8 +240,21 @@ const PLACES: Readonly<Record<string, { readonly href: string; readonly place: s
   'mailbox-full': SYSTEM,
 };
 
-/** Where what an alert speaks of is to be seen. */
-function placeOf(kind: string): { readonly href: string; readonly place: string } {
+/** Alerts of letters that reached nobody: each has its letter, and the way to send it once more. */
+const FAILURES: ReadonlySet<string> = new Set(['delivery-failed', 'letter-rejected']);
+
+/** Where what an alert speaks of is to be seen, and what can be done at once. */
+interface AlertPlace {
+  readonly href: string;
+  readonly place: string;
+  readonly resend?: string;
+}
+
+function placeOf(kind: string, subject: string): AlertPlace {
+  if (FAILURES.has(kind)) {
+    const href = links.letter(subject);
+    return { href, place: 'Guarda la lettera', resend: `${href}/rispedisci` };
+  }
   const register = { href: '/invii?guardare=attention', place: 'Guarda nel registro invii' };
   return PLACES[kind] ?? register;
 }
