@@ -63,6 +63,29 @@ describe('the pages «Modelli» and «Via libera»', () => {
     expect(letter).toContain('In attesa di approvazione: «Ricognizione');
   });
 
+  it('are no place where letters wait unseen: first page, menu and plan say so, and for what', async () => {
+    const dashboard = await page('/');
+    const tiles = dashboard.slice(dashboard.indexOf('class="riquadri"'));
+    expect(tiles.indexOf('Lettere in attesa di qualcuno')).toBeLessThan(
+      tiles.indexOf('In scadenza entro'),
+    );
+    expect(tiles).toMatch(/\d+ in attesa di approvazione/);
+    expect(dashboard).toMatch(
+      /class="conteggio">\d+<span class="visually-hidden"> letter[ae] in attesa/,
+    );
+    expect(dashboard).not.toContain('Tutto a posto');
+    expect(dashboard).not.toContain('parte nessuna lettera');
+    const plan = await page('/piano');
+    expect(plan).toContain('In attesa di qualcuno');
+    expect(plan).toContain('Prima serve l’approvazione di una seconda persona');
+    expect(await page('/piano/esporta?formato=csv')).toContain('In attesa di approvazione');
+    const preview = /href="(\/piano\/anteprima[^"]+)"/
+      .exec(plan)![1]!
+      .replaceAll('&#x3D;', '=')
+      .replaceAll('&amp;', '&');
+    expect(await page(preview)).toContain('Non parte da sola');
+  });
+
   it('refuse the approval of whoever prepared, and take another person’s', async () => {
     const form = { ricognizione: SURVEY.id, ciclo: '2021-12-31', gradino: 'reminder-1' };
     const prepared = await officer.post('/via-libera/prepara', form);

@@ -69,10 +69,15 @@ export async function repetitionOf(db: Db, id: string): Promise<LetterRow | null
 
 /** Letters that still have to leave, oldest first: what the queue is re-derived from. */
 export async function queuedLetters(db: Db, limit = 1000): Promise<LetterRow[]> {
+  return lettersIn(db, 'queued', limit);
+}
+
+/** Letters in a state, oldest first. */
+export async function lettersIn(db: Db, state: LetterState, limit = 10_000): Promise<LetterRow[]> {
   return rows<LetterRow>(
     db,
-    `select ${LETTER_COLUMNS} from letter where state = 'queued' order by decided_at, id limit $1`,
-    [limit],
+    `select ${LETTER_COLUMNS} from letter where state = $1 order by decided_at, id limit $2`,
+    [state, limit],
   );
 }
 

@@ -22,6 +22,7 @@ import {
   waitingForPeople,
 } from '@app/persistence';
 import { withSubmissionLock } from '../outbox/submission-lock.js';
+import { WaitingLetters } from '../going-out/waiting.js';
 import { isAddressee, Reference } from '../reference.js';
 import type { LeavingToday } from './digest.js';
 import { digestMessage } from './digest.js';
@@ -60,6 +61,7 @@ export class Alerts {
     private readonly db: DataSource,
     private readonly reference: Reference,
     private readonly watch: Watch,
+    private readonly waiting: WaitingLetters,
     @Optional() private readonly staff: StaffMailSettings = NOBODY,
   ) {}
 
@@ -124,6 +126,7 @@ export class Alerts {
       day,
       changed: await factCounts(this.db, since, now),
       waiting: await waitingForPeople(this.db),
+      letters: await this.waiting.list(),
       alerts: await openAlerts(this.db),
       leaving: await this.#leaving(day, nameOf),
       nameOf,
@@ -135,20 +138,23 @@ export class Alerts {
   async #leaving(day: LocalDate, nameOf: (istat: string) => string): Promise<LeavingToday[]> {
     const { surveys, municipalities } = await this.reference.load();
     const facts = await loadFacts(this.db, [...municipalities.keys()]);
-    return [...surveys.values()].flatMap((survey) =>
-      plan({
+    const leaving: LeavingToday[] = [];
+    for (const survey of surveys.values()) {
+      const toDoBefore = await this.waiting.toDoBefore(survey);
+      const decisions = plan({
         survey,
         municipalities: [...municipalities.values()].filter((m) => isAddressee(survey, m.istat)),
         factsOf: (istat) => (facts.get(istat) ?? []).filter((fact) => fact.survey === survey.id),
         from: day,
         to: day,
         assumeDelivery: false,
-      })
-        .filter(({ action }) => action === 'send')
-        .map((one) => ({
-          municipality: nameOf(one.municipality),
-          rung: rungName(survey, one.rung),
-        })),
-    );
+      });
+      for (const one of decisions) {
+        if (one.action !== 'send') continue;
+        const rung = rungName(survey, one.rung);
+        leaving.push({ municipality: nameOf(one.municipality), rung, toDo: toDoBefore(one) });
+      }
+    }
+    return leaving;
   }
 }

@@ -8,6 +8,7 @@ import type {
   IstatCode,
   LocalDate,
   ObligationState,
+  PlanInput,
   Refusal,
   Survey,
 } from '@app/domain';
@@ -17,6 +18,7 @@ import { Plans } from '../queries/plans.js';
 import type { RecordResult } from '../recorder/recorder.js';
 import { Recorder, Timeline } from '../recorder/recorder.js';
 import { Reference } from '../reference.js';
+import { isClick } from '../tick/tick.js';
 import type { PlanChange } from './plan-change.js';
 import { planChanges } from './plan-change.js';
 
@@ -96,7 +98,12 @@ export class OfficerDesk {
       const refusal = timelines.get(order.municipality)?.add(officerFact(order, by, now)) ?? null;
       return refusal === null ? [] : [refusal];
     });
-    const planOver = (factsOf: (istat: IstatCode) => readonly Fact[]) =>
+    // What an officer asks for leaves at once, in sending hours: not at the next day's hour.
+    const tickNow = orders.some(({ type }) => isClick(type)) ? [{ from: now, until: now }] : [];
+    const planOver = (
+      factsOf: (istat: IstatCode) => readonly Fact[],
+      downtimes: PlanInput['downtimes'],
+    ) =>
       plan({
         survey,
         municipalities,
@@ -104,12 +111,13 @@ export class OfficerDesk {
         from: today,
         to: addDays(today, HORIZON_DAYS),
         assumeDelivery: true,
+        downtimes,
       });
     const before = (istat: IstatCode): readonly Fact[] => facts.get(istat) ?? [];
     const after = (istat: IstatCode): readonly Fact[] => timelines.get(istat)?.facts ?? [];
     return {
       refusals,
-      changes: planChanges(planOver(before), planOver(after)),
+      changes: planChanges(planOver(before, []), planOver(after, tickNow)),
       states: municipalities.map((municipality) => ({
         municipality: municipality.istat,
         before: foldMunicipality(survey, municipality, before(municipality.istat), { asOf: now }),

@@ -102,6 +102,9 @@ const CLICKS: ReadonlySet<Fact['type']> = new Set([
   'notice-requested',
 ]);
 
+/** Whether a fact is an officer's click: the tick follows at once. */
+export const isClick = (type: Fact['type']): boolean => CLICKS.has(type);
+
 /**
  * The planner decides once a day, at the survey's hour or as soon as the engine is back after it: the running
  * system's plan is the pure one, whatever is recorded in the hours between.

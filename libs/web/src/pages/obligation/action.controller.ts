@@ -12,7 +12,7 @@ import {
 import type { Response } from 'express';
 import { romeDate } from '@app/domain';
 import type { OfficerOrder } from '@app/workflow';
-import { Clock, OfficerDesk } from '@app/workflow';
+import { Clock, OfficerDesk, WaitingLetters } from '@app/workflow';
 import { AllowedTo, mayAct, ROLE_WORDS } from '../../access/roles.js';
 import { actorOf, visitorOf } from '../../access/visitor.js';
 import { refusalsOf, wasDone } from '../../view/action-result.js';
@@ -41,6 +41,7 @@ export class ActionController {
     private readonly find: FindObligation,
     private readonly clock: Clock,
     private readonly desk: OfficerDesk,
+    private readonly waiting: WaitingLetters,
     private readonly happenings: Happenings,
   ) {}
 
@@ -118,7 +119,12 @@ export class ActionController {
         shown: field.options?.find(({ selected }) => selected)?.word ?? field.value,
         isDate: field.type === 'date',
       })),
-      ...differenceView(survey, preview, () => municipality.name),
+      ...differenceView(
+        survey,
+        preview,
+        () => municipality.name,
+        await this.waiting.toDoBefore(survey),
+      ),
     });
   }
 

@@ -1,9 +1,16 @@
 import { Controller, Get, NotFoundException, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { romeDate } from '@app/domain';
-import type { PlanAction } from '@app/domain';
+import type { LocalDate, PlanAction, Survey, TemplateId } from '@app/domain';
 import { TEMPLATE_IDS } from '@app/letters';
-import { Clock, PlanBook, Reference, TemplatePreview } from '@app/workflow';
+import {
+  Clock,
+  PlanBook,
+  Reference,
+  TemplatePreview,
+  toDoText,
+  WaitingLetters,
+} from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { sendLetterHtml, sendLetterPdf } from '../../http/send-preview.js';
 import { exportLinks } from '../../view/export-links.js';
@@ -26,6 +33,7 @@ export class PlanController {
     private readonly reference: Reference,
     private readonly plans: PlanBook,
     private readonly preview: TemplatePreview,
+    private readonly waiting: WaitingLetters,
   ) {}
 
   @Get()
@@ -46,6 +54,7 @@ export class PlanController {
       others: pageNumber(asked['altre']),
       query: { da: from, a: to, esito: action, comune: name },
     };
+    const waiting = await this.waiting.list();
     const sections = [];
     for (const survey of surveys.values()) {
       const only = named !== undefined && few ? [...named] : undefined;
@@ -53,7 +62,10 @@ export class PlanController {
       const filter = { action, municipalities: named };
       sections.push({
         title: survey.shortTitle,
-        ...planPage(plan, survey, municipalities, filter, place),
+        ...planPage(plan, survey, municipalities, filter, place, {
+          waiting,
+          toDoBefore: await this.waiting.toDoBefore(survey),
+        }),
       });
     }
     return {
@@ -83,7 +95,7 @@ export class PlanController {
   /** The whole letter as it would leave today. */
   @Get('anteprima')
   async letter(@Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const { result, municipality, order } = await this.#rendered(asked);
+    const { result, municipality, order, toDo } = await this.#rendered(asked);
     response.render('anteprima', {
       title: 'Anteprima della lettera',
       crumbs: [
@@ -97,6 +109,7 @@ export class PlanController {
       letter: 'letter' in result ? result.letter : null,
       invented: 'letter' in result ? result.invented : [],
       notReady: 'letter' in result ? result.notReady : [],
+      toDo,
       faults: faultsOf(result),
     });
   }
@@ -115,8 +128,28 @@ export class PlanController {
     sendLetterHtml(response, result.letter.html);
   }
 
+  /** What somebody has still to do before the letter leaves, by the plan's own line for it. */
+  async #toDo(
+    survey: Survey | undefined,
+    { comune, modello, ciclo }: LetterAsked,
+  ): Promise<string | null> {
+    if (survey === undefined) return null;
+    const plan = await this.plans.between(
+      survey,
+      romeDate(this.clock.now()),
+      this.plans.knownThrough(),
+      [comune],
+    );
+    const line = plan.find(
+      ({ action, template, obligation }) =>
+        action === 'send' && template === modello && obligation.endsWith(`/${ciclo}`),
+    );
+    const toDoBefore = await this.waiting.toDoBefore(survey);
+    return line === undefined ? null : toDoText(toDoBefore(line));
+  }
+
   async #rendered(asked: Asked) {
-    const { municipalities } = await this.reference.load();
+    const { surveys, municipalities } = await this.reference.load();
     const template = oneOf(asked['modello'], TEMPLATE_IDS);
     const municipality = municipalities.get(queryText(asked['comune']) ?? '');
     const round = dayOrNull(queryText(asked['ciclo']) ?? '');
@@ -141,8 +174,16 @@ export class PlanController {
       ricognizione: survey,
       ciclo: round,
     };
-    return { result, municipality, order };
+    const toDo = await this.#toDo(surveys.get(survey), order);
+    return { result, municipality, order, toDo };
   }
+}
+
+/** One letter as an address names it. */
+interface LetterAsked {
+  readonly comune: string;
+  readonly modello: TemplateId;
+  readonly ciclo: LocalDate;
 }
 
 const typedDay = (text: unknown) => dayOrNull(queryText(text) ?? '');

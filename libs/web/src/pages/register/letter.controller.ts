@@ -43,6 +43,7 @@ export class LetterController {
   }
 
   /** Where a failed letter is sent once more: from its page, and from what tells of it. */
+  @AllowedTo('operatore')
   @Get('rispedisci')
   async resend(@Param() address: LetterAddress, @Res() response: Response): Promise<void> {
     const { letter } = await this.#find(address);
