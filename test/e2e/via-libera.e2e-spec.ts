@@ -279,7 +279,7 @@ describe('the pages «Modelli» and «Via libera»', () => {
     const asked = { lettera: failed.id, motivo: 'Casella svuotata' };
     const confirm = await officer.post(form.pathname, asked);
     const shown = await confirm.text();
-    expect(confirm.status).toBe(200);
+    expect(confirm.ok).toBe(true);
     expect(shown).toContain('Rispedizione, disposta dall');
     expect(shown).toContain('approvazione di una seconda persona');
     const clicks = await Promise.all(
