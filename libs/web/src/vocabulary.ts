@@ -126,7 +126,10 @@ export const REPLY_STATES: Readonly<Record<ReplyState, StatusWord>> = {
 };
 
 /** The state of a letter; of one that waits for somebody: for what. */
-export function letterWord({ letter, hold }: Pick<LetterWithReceipts, 'letter' | 'hold'>): StatusWord {
+export function letterWord({
+  letter,
+  hold,
+}: Pick<LetterWithReceipts, 'letter' | 'hold'>): StatusWord {
   return hold === null ? LETTER_WORDS[letter.state] : waitingWord(hold.code);
 }
 

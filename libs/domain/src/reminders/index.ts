@@ -1,4 +1,4 @@
-export { againstResending, undeliveredLetters, type UndeliveredLetter } from './admit-request.js';
+export { againstResending, undeliveredLetters, type UndeliveredLetter } from './undelivered.js';
 export { recordedClosures, withRecordedClosures } from './closures.js';
 export { decideTick } from './decide-tick.js';
 export { factOfDecision, isFinal, letterId } from './decision-facts.js';
