@@ -27,6 +27,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'registro da guardare': '/invii?guardare=failed',
   'registro senza risultati': '/invii?cerca=zzz',
   lettera: '/invii/push-erp/110005/2022-03-16',
+  'rispedisci una lettera': `${OPEN}/azioni/rispedisci`,
   'lettera incerta': `/invii/${DOUBTFUL}`,
   'invio incerto': `/invii/${DOUBTFUL}/incerto`,
   risposte: '/risposte',
@@ -111,6 +112,11 @@ export const STATES: Readonly<
   'trasmissione da confermare': {
     path: `${OPEN}/azioni/trasmissione`,
     fill: { modo: 'manual', alloggi: '12' },
+    press: 'Continua',
+  },
+  'rispedizione da confermare': {
+    path: `${OPEN}/azioni/rispedisci`,
+    fill: { motivo: 'Indirizzo corretto' },
     press: 'Continua',
   },
   'utente con errori': { path: '/utenti', fill: { utente: 'X' }, press: 'Aggiungi' },

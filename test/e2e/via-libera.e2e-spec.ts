@@ -63,6 +63,29 @@ describe('the pages «Modelli» and «Via libera»', () => {
     expect(letter).toContain('In attesa di approvazione: «Ricognizione');
   });
 
+  it('are no place where letters wait unseen: first page, menu and plan say so, and for what', async () => {
+    const dashboard = await page('/');
+    const tiles = dashboard.slice(dashboard.indexOf('class="riquadri"'));
+    expect(tiles.indexOf('Lettere in attesa di qualcuno')).toBeLessThan(
+      tiles.indexOf('In scadenza entro'),
+    );
+    expect(tiles).toMatch(/\d+ in attesa di approvazione/);
+    expect(dashboard).toMatch(
+      /class="conteggio">\d+<span class="visually-hidden"> letter[ae] in attesa/,
+    );
+    expect(dashboard).not.toContain('Tutto a posto');
+    expect(dashboard).not.toContain('parte nessuna lettera');
+    const plan = await page('/piano');
+    expect(plan).toContain('In attesa di qualcuno');
+    expect(plan).toContain('Prima serve l’approvazione di una seconda persona');
+    expect(await page('/piano/esporta?formato=csv')).toContain('In attesa di approvazione');
+    const preview = /href="(\/piano\/anteprima[^"]+)"/
+      .exec(plan)![1]!
+      .replaceAll('&#x3D;', '=')
+      .replaceAll('&amp;', '&');
+    expect(await page(preview)).toContain('Non parte da sola');
+  });
+
   it('refuse the approval of whoever prepared, and take another person’s', async () => {
     const form = { ricognizione: SURVEY.id, ciclo: '2021-12-31', gradino: 'reminder-1' };
     const prepared = await officer.post('/via-libera/prepara', form);
@@ -237,5 +260,39 @@ describe('the pages «Modelli» and «Via libera»', () => {
     expect(stranger.status).toBe(303);
     const post = await fetch(`${url}/via-libera/esercizio/avvia`, { method: 'POST' });
     expect(post.status).toBe(401);
+  });
+
+  it('send a failed letter once more by its own page, once however often one clicks', async () => {
+    const [failed] = await server.environment.db.query(
+      `select id, obligation, municipality from letter where state = 'failed' order by decided_at desc limit 1`,
+    );
+    expect(await page(`/invii/${failed.id}`)).toContain(`href="/invii/${failed.id}/rispedisci"`);
+    expect(await page('/')).toContain(`href="/invii/${failed.id}/rispedisci"`);
+    const way = await officer.get(`/invii/${failed.id}/rispedisci`);
+    const form = new URL(way.headers.get('location')!, url);
+    const self = `/adempimenti/${failed.municipality}/${failed.obligation}`;
+    expect([form.pathname, form.searchParams.get('lettera')]).toEqual([
+      `${self}/azioni/rispedisci`,
+      failed.id,
+    ]);
+    expect(await page(form.pathname + form.search)).toContain(`value="${failed.id}" selected`);
+    const asked = { lettera: failed.id, motivo: 'Casella svuotata' };
+    const confirm = await officer.post(form.pathname, asked);
+    const shown = await confirm.text();
+    expect(confirm.ok).toBe(true);
+    expect(shown).toContain('Rispedizione, disposta dall');
+    expect(shown).toContain('approvazione di una seconda persona');
+    const clicks = await Promise.all(
+      [1, 2].map(() => officer.post(form.pathname, { ...asked, conferma: 'si' })),
+    );
+    expect(clicks.map(({ status }) => status)).toEqual([303, 303]);
+    const [count] = await server.environment.db.query(
+      `select count(*)::int as n from fact where type = 'resend-requested'`,
+    );
+    expect(count.n).toBe(1);
+    expect(await page(`${self}?fatto=rispedisci&gia=si`)).toContain('nulla di nuovo');
+    expect(await page(`/invii/${failed.id}`)).not.toContain('>Rispedisci<');
+    const other = await officer.post(form.pathname, { ...asked, lettera: 'x', conferma: 'si' });
+    expect(other.status).toBe(422);
   });
 });

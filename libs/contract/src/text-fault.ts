@@ -19,11 +19,7 @@ const HALF = /\p{Cs}/u;
  * @example textFault('a\u0000b', 'line') //=> 'contiene un carattere di controllo (U+0000)'
  * @example textFault('a\nb', 'text') //=> null
  */
-export function textFault(
-  value: string,
-  kind: 'line' | 'text',
-  longest = Infinity,
-): string | null {
+export function textFault(value: string, kind: 'line' | 'text', longest = Infinity): string | null {
   const found = (kind === 'line' ? CONTROL : CONTROL_IN_TEXT).exec(value)?.[0];
   if (found !== undefined) {
     const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');

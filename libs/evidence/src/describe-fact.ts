@@ -38,6 +38,11 @@ function rungName(rung: string): string {
   return RUNGS[rung] ?? `gradino «${rung}»`;
 }
 
+/** The letter, not delivered, that this one repeats. */
+function again(letter: string | undefined): string {
+  return letter === undefined ? '' : `, rispedizione della lettera ${letter} non consegnata`;
+}
+
 function because(reason: string | undefined): string {
   return reason === undefined || reason === '' ? '' : `: ${reason}`;
 }
@@ -75,13 +80,15 @@ const WORDS: Words = {
   contested: () => 'Dichiarazione in contrasto con il confronto delle consistenze',
   'contest-resolved': (p) =>
     `Contrasto risolto a favore ${p.accepted === 'statement' ? 'della dichiarazione' : 'del confronto'}${because(p.reason)}`,
-  sent: (p) => `Inviata PEC: ${rungName(p.rung)}`,
-  queued: (p) => `Decisa PEC: ${rungName(p.rung)}`,
+  sent: (p) => `Inviata PEC: ${rungName(p.rung)}${again(p.repeats)}`,
+  queued: (p) => `Decisa PEC: ${rungName(p.rung)}${again(p.repeats)}`,
   withdrawn: (p) => `Ritirata prima dell'invio: ${rungName(p.rung)}${because(p.reason)}`,
   folded: (p) => `Assorbito: ${rungName(p.rung)} in ${rungName(p.into)}${because(p.reason)}`,
   dropped: (p) => `Non inviato: ${rungName(p.rung)}${because(p.reason)}`,
   skipped: (p) => `Saltato: ${rungName(p.rung)}${because(p.reason)}`,
   'send-requested': (p) => `Invio richiesto: ${rungName(p.rung)}${because(p.reason)}`,
+  'resend-requested': (p) =>
+    `Richiesta la rispedizione: ${rungName(p.rung)}${p.letter === undefined ? '' : ` (lettera ${p.letter})`}${because(p.reason)}`,
   'skip-requested': (p) => `Richiesto di saltare: ${rungName(p.rung)}${because(p.reason)}`,
   'postpone-requested': (p) =>
     `Richiesto di rinviare al ${formatDate(p.until)}: ${rungName(p.rung)}${because(p.reason)}`,

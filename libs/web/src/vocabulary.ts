@@ -1,5 +1,6 @@
 import type { ObligationState, PlanAction, ReplyKind } from '@app/domain';
 import type { DispatchState, LetterState, ReplyState } from '@app/persistence';
+import type { LetterWithReceipts } from '@app/workflow';
 import { WAITING_WORDS } from '@app/workflow';
 
 /** How one status is shown, everywhere the same: words first, then icon and colour. */
@@ -123,6 +124,14 @@ export const REPLY_STATES: Readonly<Record<ReplyState, StatusWord>> = {
   assigned: { word: 'Assegnata', icon: 'it-check', tone: 'success' },
   filed: { word: 'Archiviata', icon: 'it-box', tone: 'secondary' },
 };
+
+/** The state of a letter; of one that waits for somebody: for what. */
+export function letterWord({
+  letter,
+  hold,
+}: Pick<LetterWithReceipts, 'letter' | 'hold'>): StatusWord {
+  return hold === null ? LETTER_WORDS[letter.state] : waitingWord(hold.code);
+}
 
 /** A queued letter that waits for a person's act, by the code of what it waits for. */
 export function waitingWord(code: string): StatusWord {

@@ -58,6 +58,8 @@ export * from './going-out/departures.js';
 export * from './protocol/csv.js';
 export * from './protocol/import.js';
 export * from './going-out/candidates.js';
+export * from './going-out/covered.js';
+export * from './going-out/waiting.js';
 export * from './going-out/batches.js';
 export * from './calendar/calendars.js';
 export * from './calendar/month.js';

@@ -18,6 +18,7 @@ import { Departures } from './going-out/departures.js';
 import { Deputies } from './going-out/deputies.js';
 import { GoLive } from './going-out/go-live.js';
 import { GoingOut } from './going-out/state.js';
+import { WaitingLetters } from './going-out/waiting.js';
 import { FileDesk } from './imports/file-desk.js';
 import { Health } from './health/health.js';
 import { Importer } from './imports/importer.js';
@@ -69,6 +70,7 @@ const SERVICES = [
   GoingOut,
   Departures,
   Candidates,
+  WaitingLetters,
   Batches,
   Deputies,
   GoLive,

@@ -104,7 +104,7 @@ function modelOf(
   sender: string,
   withEarlier: boolean,
 ): LetterModel {
-  const { template, rung, obligations, at, day } = decision;
+  const { template, rung, obligations, at, day, repeats } = decision;
   const letter = letterId(decision);
   return letterContent<Protocol>(survey, municipality, record, {
     template,
@@ -112,6 +112,7 @@ function modelOf(
     obligations,
     at,
     letter,
+    repeats,
     to: addressOf(municipality, record, day) ?? '',
     from: sender,
     token: letterToken(letter),

@@ -7,9 +7,9 @@ import type { SimulateLine } from './simulate-lines.js';
 export function toJsonLine({ line, change }: ChangedLine): string {
   const { decision, subject, termEnds } = line;
   const { day, time, municipality, obligations, rung, action, reason, template, target } = decision;
-  const { obligation, dueVersion, code, into, until, because } = decision;
+  const { obligation, dueVersion, code, into, until, repeats, because } = decision;
   const named = { day, time, municipality, obligations, rung, action, reason, template, subject };
-  const more = { target, obligation, dueVersion, code, into, until, because, termEnds };
+  const more = { target, obligation, dueVersion, code, into, until, repeats, because, termEnds };
   return `${JSON.stringify({ ...named, ...more, change: change ?? undefined })}\n`;
 }
 

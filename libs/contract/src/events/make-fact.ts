@@ -90,11 +90,11 @@ function readPayload(
   return parsed.data;
 }
 
-/** Letters beside the ladder (corrections, notices of a decision) are no rungs of it, but delivered all the same. */
+/** Letters beside the ladder (`correction`, `correction-2`, `extension-granted` …) are delivered, or fail, all the same. */
 function checkRung(survey: Survey, rung: unknown): void {
-  if (typeof rung === 'string' && (isCorrection(rung) || isNotice(rung))) return;
   const known = [...survey.rungs.map(({ id }) => id), 'correction'];
   if (rung === undefined || known.includes(rung as string)) return;
+  if (typeof rung === 'string' && (isCorrection(rung) || isNotice(rung))) return;
   throw new LineFault('rung', rung, `un gradino della ricognizione: ${known.join(', ')}`);
 }
 

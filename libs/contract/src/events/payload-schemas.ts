@@ -45,6 +45,7 @@ const letter = {
   template: text,
   target: day,
   obligations: z.array(text).min(1),
+  repeats: text.optional(),
 };
 const handled = z.object({ ...rungKey, target: day, reason: text });
 
@@ -109,11 +110,18 @@ export const PAYLOADS: { readonly [T in FactType]: z.ZodType<FactPayloads[T]> } 
   }),
   sent: z.object(letter),
   queued: z.object(letter),
-  withdrawn: z.object({ ...rungKey, letter: text, target: day, reason: text }),
+  withdrawn: z.object({
+    ...rungKey,
+    letter: text,
+    target: day,
+    reason: text,
+    repeats: text.optional(),
+  }),
   folded: z.object({ ...rungKey, into: text, target: day, reason: text }),
   dropped: handled,
-  skipped: handled,
+  skipped: handled.extend({ repeats: text.optional() }),
   'send-requested': z.object({ rung: text, reason: text }),
+  'resend-requested': z.object({ rung: text, letter: text.optional(), reason: text }),
   'skip-requested': z.object({ rung: text, reason: text }),
   'postpone-requested': z.object({ rung: text, until: day, reason: text }),
   'correction-requested': z.object({ reason: text }),

@@ -16,6 +16,7 @@ import {
   survey,
   transmitted,
 } from './testing/record.js';
+import { pushErp } from '../reminders/testing/index.js';
 import { aSurvey } from '../surveys/testing/a-survey.js';
 import type { Fact } from './types.js';
 
@@ -119,6 +120,9 @@ describe('an officer’s decision to exempt', () => {
 });
 
 describe('unlocking the formal notice', () => {
+  const { rungs } = pushErp;
+  const codeOf = (record: readonly Fact[], one: Fact): string | null =>
+    admit(aSurvey({ rungs }), andria, record, one)?.code ?? null;
   const complete = {
     rung: 'formal-notice',
     legalBasis: 'art. 7',

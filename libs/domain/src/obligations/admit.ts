@@ -6,7 +6,7 @@ import type { Municipality } from '../municipalities/types.js';
 import { roundOf } from '../surveys/rounds.js';
 import type { LocalDate } from '../calendar/types.js';
 import type { Survey } from '../surveys/types.js';
-import { admitNotice } from './admit-notice.js';
+import { admitRequest, isRequest, type LadderRequest } from '../reminders/admit-request.js';
 import { recordedClosures } from './closures.js';
 import { type Course, lockOf, newCourse } from './course.js';
 import { type Dossier, openDossier } from './dossier.js';
@@ -68,7 +68,7 @@ export function admitPlace(survey: Survey, { istat }: Municipality, fact: Fact):
 
 /** Whether a fact is judged against what is on record, or for itself alone (`admitAlone`). */
 export function needsDossier(fact: Fact): boolean {
-  return fact.type === 'corrected' || fact.type === 'notice-requested' || isStatusFact(fact.type);
+  return fact.type === 'corrected' || isRequest(fact) || isStatusFact(fact.type);
 }
 
 /** Judges a fact on which no outcome depends directly. @param facts those on record */
@@ -83,7 +83,7 @@ export function admitAlone(
     return fault === null ? null : refusal('too-many-closings', { fault });
   }
   if (fact.type === 'snapshot') return admitReference(fact.payload.reference, fact);
-  return fact.type === 'unlocked' ? admitUnlock(fact) : null;
+  return null;
 }
 
 /** Judges a fact against an open dossier. @param find a fact on record by its id */
@@ -94,7 +94,7 @@ export function admitTo(
 ): Refusal | null {
   if (fact.type === 'corrected') return admitCorrection(dossier, find, fact);
   if (!isAddressee(dossier.survey, dossier.municipality.istat)) return refusal('not-addressee');
-  if (fact.type === 'notice-requested') return admitNotice(dossier, fact);
+  if (isRequest(fact)) return admitLadder(dossier, fact);
   return admitStatusFact(dossier, fact as StatusFact);
 }
 
@@ -186,6 +186,14 @@ function admitDecision(
   }
   if (course.standing !== 'open' && course.standing !== 'rejected') return null;
   return exemptionBase(dossier, course.reference) === null ? refusal('no-base') : null;
+}
+
+function admitLadder(
+  { survey, municipality, ledger }: Dossier,
+  fact: LadderRequest,
+): Refusal | null {
+  const incomplete = fact.type === 'unlocked' ? admitUnlock(fact) : null;
+  return incomplete ?? admitRequest(survey, municipality, ledger.facts, fact);
 }
 
 /** The engine invents no power: what has no legal basis entered does not leave. */

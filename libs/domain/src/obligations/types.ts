@@ -63,6 +63,8 @@ export interface FactPayloads {
     template: string;
     target: LocalDate;
     obligations: readonly string[];
+    /** The id of the letter, not delivered, that this one repeats. */
+    repeats?: string;
   };
   /** The running engine's decision to send, before the provider took it. Same key as `sent`, which follows. */
   queued: {
@@ -72,6 +74,7 @@ export interface FactPayloads {
     template: string;
     target: LocalDate;
     obligations: readonly string[];
+    repeats?: string;
   };
   /** Re-checked just before sending and held back for good. */
   withdrawn: {
@@ -80,13 +83,23 @@ export interface FactPayloads {
     letter: string;
     target: LocalDate;
     reason: string;
+    repeats?: string;
   };
   folded: { rung: string; dueVersion: number; into: string; target: LocalDate; reason: string };
   dropped: { rung: string; dueVersion: number; target: LocalDate; reason: string };
-  skipped: { rung: string; dueVersion: number; target: LocalDate; reason: string };
+  /** With `repeats`: the repetition of that letter, not the rung, which had left. */
+  skipped: {
+    rung: string;
+    dueVersion: number;
+    target: LocalDate;
+    reason: string;
+    repeats?: string;
+  };
   /** An officer's hand on one rung. */
   'send-requested': { rung: string; reason: string };
   'skip-requested': { rung: string; reason: string };
+  /** A letter that was not delivered is to leave once more. Without `letter`: the last of its rung that failed. */
+  'resend-requested': { rung: string; letter?: string; reason: string };
   'postpone-requested': { rung: string; until: LocalDate; reason: string };
   'correction-requested': { reason: string };
   /** The municipality is to be told of an exemption or an extension. */

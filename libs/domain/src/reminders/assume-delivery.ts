@@ -1,6 +1,7 @@
 import { romeDate } from '../calendar/index.js';
 import type { Instant } from '../calendar/types.js';
 import type { Fact, FactOf } from '../obligations/types.js';
+import { letterId } from './decision-facts.js';
 import type { Decision } from './types.js';
 
 export type DeliveryFact = FactOf<'delivered'> | FactOf<'delivery-failed'>;
@@ -22,9 +23,10 @@ export function recordTellsDelivery(
 ): boolean {
   return deliveries.some(
     (fact) =>
-      fact.payload.rung === letter.rung &&
-      concerns(fact, letter) &&
-      romeDate(fact.occurredAt) >= letter.day,
+      romeDate(fact.occurredAt) >= letter.day &&
+      (fact.payload.letter === undefined
+        ? fact.payload.rung === letter.rung && concerns(fact, letter)
+        : fact.payload.letter === letterId(letter)),
   );
 }
 

@@ -5,6 +5,7 @@ import { replay } from '../obligations/replay.js';
 import type { Fact } from '../obligations/types.js';
 import { roundsOf } from '../surveys/index.js';
 import type { Round, Survey } from '../surveys/types.js';
+import { isRequest } from './admit-request.js';
 import { changesStates } from './states.js';
 
 /**
@@ -44,6 +45,7 @@ function isOrdinary(
   fact: Fact,
 ): boolean {
   if (fact.survey !== survey.id || fact.municipality !== istat) return false;
+  if (isRequest(fact)) return false;
   if (!changesStates(fact) && fact.type !== 'snapshot') return true;
   if (!PLAIN.has(fact.type)) return false;
   const round = rounds.find(({ reference }) => reference === fact.round);

@@ -37,15 +37,19 @@ function verdictOn(
   if (status === 'suspended') {
     return { action: 'postponed', code: 'suspended', reason: say.suspendedReason() };
   }
-  const { survey, calendar, municipality } = board;
-  const delay =
-    hindranceAt(survey, calendar, municipality, moment) ?? dayTaken(board, moment, verdicts);
+  const delay = officerDelay(board, moment, verdicts);
   if (delay !== null) {
     const { code, reason, until } = delay;
     return { action: 'postponed', code, reason, until };
   }
   const reason = say.officerSendReason(request.payload.reason, track.own);
   return { action: 'send', code: 'officer-send', reason };
+}
+
+/** What keeps an officer's own letter from leaving now: the day, the hour, another letter of the day. Never the gap. */
+export function officerDelay(board: Board, moment: Moment, verdicts: Verdicts): Delay | null {
+  const { survey, calendar, municipality } = board;
+  return hindranceAt(survey, calendar, municipality, moment) ?? dayTaken(board, moment, verdicts);
 }
 
 /** That a letter leaves today already, by an earlier tick or by this one. */

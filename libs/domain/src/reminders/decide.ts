@@ -1,6 +1,7 @@
 import type { Board } from './board.js';
 import { correctionOf } from './correction.js';
 import { decideNotices } from './decide-notices.js';
+import { decideRepeats } from './decide-repeats.js';
 import { leave, type Candidate, type Due, type PendingCorrection } from './leave.js';
 import { hindranceAt, type Moment } from './moment.js';
 import { sift } from './sift.js';
@@ -16,6 +17,7 @@ export function decideBoard(board: Board, moment: Moment): Decision[] {
   const verdicts = new Verdicts(board.survey, board.municipality.istat, moment);
   decideLadders(board, moment, verdicts);
   decideNotices(board, moment, verdicts);
+  decideRepeats(board, moment, verdicts);
   return verdicts.list;
 }
 

@@ -1,5 +1,5 @@
 import type { SurveyId } from '../surveys/types.js';
-import type { Fact, FactOf, FactPayloads } from '../obligations/types.js';
+import type { Fact, FactId, FactOf, FactPayloads } from '../obligations/types.js';
 import type { LocalDate } from '../calendar/types.js';
 import type { Decision } from './types.js';
 
@@ -34,6 +34,7 @@ export function factOfDecision(survey: SurveyId, decision: Decision): Fact | nul
         letter: letterId(decision),
         template: decision.template,
         obligations: decision.obligations,
+        ...repeats(decision),
       });
     case 'folded': {
       const { reason, into = '' } = decision;
@@ -42,11 +43,27 @@ export function factOfDecision(survey: SurveyId, decision: Decision): Fact | nul
     case 'dropped':
       return fact(survey, decision, 'dropped', { ...key(decision), reason: decision.reason });
     case 'skipped':
-      return fact(survey, decision, 'skipped', { ...key(decision), reason: decision.reason });
+      return fact(survey, decision, 'skipped', {
+        ...key(decision),
+        reason: decision.reason,
+        ...repeats(decision),
+      });
     case 'postponed':
     case 'locked':
       return null;
   }
+}
+
+const repeats = ({ repeats: letter }: Decision) =>
+  letter === undefined ? {} : { repeats: letter };
+
+/** The id of the fact of a final decision: of the unique key, and of the day for a letter that is repeated. */
+export function endFactId(
+  type: 'sent' | 'folded' | 'dropped' | 'skipped',
+  { obligation, rung, dueVersion, repeats: letter, day }: Decision,
+): FactId {
+  const own = `${type}/${obligation}/${rung}/${dueVersion}`;
+  return letter === undefined ? own : `${own}/${day}`;
 }
 
 function key({ rung, dueVersion, target }: Decision) {
@@ -55,12 +72,13 @@ function key({ rung, dueVersion, target }: Decision) {
 
 function fact<T extends 'sent' | 'folded' | 'dropped' | 'skipped'>(
   survey: SurveyId,
-  { at, municipality, obligation, rung, dueVersion }: Decision,
+  decision: Decision,
   type: T,
   payload: FactPayloads[T],
 ): Fact {
+  const { at, municipality, obligation } = decision;
   const made: FactOf<T> = {
-    id: `${type}/${obligation}/${rung}/${dueVersion}`,
+    id: endFactId(type, decision),
     type,
     survey,
     municipality,

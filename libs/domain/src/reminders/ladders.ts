@@ -93,6 +93,12 @@ export class Ladders {
   end(decision: Decision): void {
     const track = this.tracks.find(({ own }) => own[0] === decision.obligation);
     if (track === undefined) return;
+    if (decision.repeats !== undefined) {
+      // The rung had ended before; a repetition that left stands among the letters.
+      if (decision.action !== 'send')
+        track.ladder.givenUp.push({ letter: decision.repeats, at: decision.at });
+      return;
+    }
     const ending = endingOf(decision);
     track.ladder.endings.push(ending);
     endStep(track, ending);

@@ -20,6 +20,8 @@ export interface LetterOrder<Protocol = never> {
   readonly at: Instant;
   /** The letter's own id: what the record says of it is no earlier letter. Without it, of its rung that day. */
   readonly letter?: string;
+  /** The letter, not delivered, that it repeats: it says what that one was to say, and doesn't cite it. */
+  readonly repeats?: string | undefined;
   readonly to: string;
   readonly from: string;
   readonly token: string;
@@ -97,10 +99,11 @@ export function letterContent<Protocol = never>(
   };
 }
 
-/** The letter's own facts: queued before it is written, sent at the moment at which it leaves. */
+/** The letter's own facts, queued before it is written, sent at the moment at which it leaves; and those of what it repeats. */
 function isThisLetter(fact: Fact, order: LetterOrder<unknown>): boolean {
   if (fact.type !== 'queued' && fact.type !== 'sent') return false;
   const { letter, rung } = fact.payload;
+  if (letter === order.repeats) return true;
   if (order.letter !== undefined) return letter === order.letter;
   return rung === order.rung && romeDate(fact.occurredAt) === romeDate(order.at);
 }

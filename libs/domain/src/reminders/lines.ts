@@ -10,6 +10,8 @@ import type { Decision, Wait } from './types.js';
 export class Lines {
   private readonly sends: Decision[] = [];
   private readonly ended = new ByRung();
+  /** Repetitions of letters that will not leave: lines beside that of the rung. */
+  private readonly givenUp: Decision[] = [];
   /** Few at a time: a list is quicker than a table. */
   private standing: readonly Decision[] = [];
   private readonly waits: Wait[] = [];
@@ -21,9 +23,10 @@ export class Lines {
     for (const decision of decisions) {
       if (decision.action === 'send') {
         this.sends.push(decision);
-        this.ended.delete(decision);
+        if (decision.repeats === undefined) this.ended.delete(decision);
       } else if (isFinal(decision)) {
-        this.ended.set(decision);
+        if (decision.repeats === undefined) this.ended.set(decision);
+        else this.givenUp.push(decision);
       } else {
         // The line bears the day since which it stands so.
         standing.push(before.find((earlier) => alike(earlier, decision)) ?? decision);
@@ -51,7 +54,7 @@ export class Lines {
 
   /** All lines: sends, ends, what still waits. */
   list(): readonly Decision[] {
-    return [...this.sends, ...this.ended.all(), ...this.standing];
+    return [...this.sends, ...this.ended.all(), ...this.givenUp, ...this.standing];
   }
 }
 
@@ -83,6 +86,7 @@ class ByRung {
 function alike(a: Decision, b: Decision): boolean {
   return (
     a.rung === b.rung &&
+    a.repeats === b.repeats &&
     a.obligation === b.obligation &&
     a.dueVersion === b.dueVersion &&
     a.code === b.code &&

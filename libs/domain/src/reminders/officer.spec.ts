@@ -97,9 +97,9 @@ describe('an officer sends a rung now', () => {
   });
 
   it('sends nothing to an obligation that is satisfied', () => {
-    const answer = aFact('transmitted', '2022-03-15T10:00:00+01:00', { mode: 'flow' });
+    const answer = aFact('transmitted', '2022-03-16T16:00:00+01:00', { mode: 'flow' });
     expect(
-      planned('2022-03-16', '2022-03-18', answer, asked('reminder-2', '2022-03-16T15:00:00+01:00')),
+      planned('2022-03-16', '2022-03-18', asked('reminder-2', '2022-03-16T15:00:00+01:00'), answer),
     ).toContain('2022-03-17 reminder-2 satisfied');
   });
 

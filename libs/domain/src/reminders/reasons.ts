@@ -8,7 +8,8 @@ import { rungName } from './rung-name.js';
 
 /** The sentences a clerk would write for each decision. Subject is always "il gradino", so that no gender is guessed. */
 
-const SATISFIED: Readonly<Record<Outcome, string>> = {
+/** How a duty stands, after «è». */
+export const SATISFIED: Readonly<Record<Outcome, string>> = {
   open: 'aperto',
   rejected: 'respinto',
   transmitted: 'assolto con la trasmissione in PUSH',
@@ -66,6 +67,17 @@ const whyNow = remember((day: LocalDate, target: LocalDate, offset: number, due:
 export function officerSendReason(why: string, obligations: readonly string[]): string {
   return `Invio disposto dall’ufficio: ${sentence(why)}${alsoNaming(obligations)}`;
 }
+
+/** Why a letter that was not delivered leaves once more. */
+export const repeatReason = (
+  first: LocalDate,
+  why: string,
+  obligations: readonly string[],
+): string =>
+  `Rispedizione, disposta dall’ufficio, della lettera del ${formatDate(first)} che non è stata consegnata: ${sentence(why)}${alsoNaming(obligations)}`;
+
+/** Why a letter is not sent once more after all. */
+export const repeatGivenUpReason = (why: string): string => `Rispedizione non fatta. ${why}`;
 
 export function correctionReason(
   kind: 'rejected' | 'lapsed',

@@ -50,6 +50,7 @@ describe('what the record says of a ladder', () => {
     const record = new MunicipalityRecord();
     expect(record.ladder(ROUND)).toEqual({
       endings: [],
+      givenUp: [],
       requests: [],
       unlocks: [],
       reopening: null,

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '../calendar/types.js';
 import type { Fact, FactId, FactOf } from '../obligations/types.js';
-import { letterId } from './decision-facts.js';
+import { endFactId, letterId } from './decision-facts.js';
 import { Letters, type Letter } from './letters.js';
 import type { Moment } from './moment.js';
 import type { Decision, FinalAction } from './types.js';
@@ -13,9 +13,17 @@ export interface Ending {
   readonly at: Instant;
 }
 
+/** How the repetition of a letter ended without leaving. */
+export interface GivenUp {
+  /** The letter that was to be repeated. */
+  readonly letter: string;
+  readonly at: Instant;
+}
+
 export type Unlocked = FactOf<'unlocked'>;
 export type Request =
   | FactOf<'send-requested'>
+  | FactOf<'resend-requested'>
   | FactOf<'skip-requested'>
   | FactOf<'postpone-requested'>
   | FactOf<'correction-requested'>
@@ -24,6 +32,7 @@ export type Request =
 /** What the record says of the ladder of one obligation. */
 export interface LadderRecord {
   readonly endings: Ending[];
+  readonly givenUp: GivenUp[];
   readonly requests: Request[];
   readonly unlocks: Unlocked[];
   /** The last fact that may have reopened it (rejection, lapse): settled by a correction letter. */
@@ -55,6 +64,7 @@ const DUE_CAUSES: ReadonlySet<string> = new Set([
 ]);
 const REQUESTS: ReadonlySet<string> = new Set([
   'send-requested',
+  'resend-requested',
   'skip-requested',
   'postpone-requested',
   'correction-requested',
@@ -63,6 +73,7 @@ const REQUESTS: ReadonlySet<string> = new Set([
 
 const anEmptyLadder = (): LadderRecord => ({
   endings: [],
+  givenUp: [],
   requests: [],
   unlocks: [],
   reopening: null,
@@ -102,7 +113,8 @@ export class MunicipalityRecord {
     if (ENDINGS.has(fact.type)) this.addEnding(fact as FactOf<Ending['type']>, ladder);
     else if (REQUESTS.has(fact.type)) ladder.requests.push(fact as Request);
     else if (fact.type === 'unlocked') ladder.unlocks.push(fact);
-    else if (fact.type === 'delivered') this.letters.addDelivery(fact);
+    else if (fact.type === 'delivered' || fact.type === 'delivery-failed')
+      this.letters.addDelivery(fact);
     else if (fact.type === 'closed-day') this.closures.push(fact);
     else if (fact.type === 'merged') this.merger = fact;
     else if (ANSWERS.has(fact.type)) ladder.everAnswered = true;
@@ -113,7 +125,12 @@ export class MunicipalityRecord {
 
   private addEnding(fact: FactOf<Ending['type']>, ladder: LadderRecord): void {
     const { rung, dueVersion: version } = fact.payload;
-    ladder.endings.push({ type: fact.type, rung, version, at: fact.occurredAt });
+    const { type, occurredAt: at } = fact;
+    const repeats = 'repeats' in fact.payload ? fact.payload.repeats : undefined;
+    // A repetition changes nothing of how the rung ended.
+    if (repeats === undefined) ladder.endings.push({ type, rung, version, at });
+    else if (type === 'skipped' || type === 'withdrawn')
+      ladder.givenUp.push({ letter: repeats, at });
     if (fact.type === 'sent' || fact.type === 'queued') {
       this.letters.addFact(fact as FactOf<'sent'>);
     }
@@ -125,8 +142,10 @@ export class MunicipalityRecord {
   addLetter(decision: Decision, { at, day }: Moment): Letter {
     const { obligation, obligations: names, rung, dueVersion, template } = decision;
     const id = letterId(decision);
-    const fact = `sent/${obligation}/${rung}/${dueVersion}`;
-    return this.letters.add({ id, rung, template, at, day, names, fact, deliveredBy: null });
+    const fact = endFactId('sent', decision);
+    const own = { id, rung, template, at, day, obligation, dueVersion, names, fact };
+    const repeats = decision.repeats ?? null;
+    return this.letters.add({ ...own, repeats, deliveredBy: null, failedBy: null });
   }
 }
 

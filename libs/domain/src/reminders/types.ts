@@ -32,6 +32,8 @@ export interface Decision {
   readonly into?: string | undefined;
   /** Postponed: the first day on which it may leave. */
   readonly until?: LocalDate | undefined;
+  /** The id of the letter, not delivered, that it repeats by an officer's hand. */
+  readonly repeats?: string | undefined;
   /** The facts that it rests on. */
   readonly because: readonly FactId[];
 }

@@ -6,6 +6,7 @@ import type { Survey, TemplateId } from '../surveys/types.js';
 import type { Correction } from './correction.js';
 import type { Moment } from './moment.js';
 import type { Notice } from './notice.js';
+import type { Repeat } from './repeat.js';
 import * as say from './reasons.js';
 import type { Sifted } from './sift.js';
 import type { Step, Track } from './track.js';
@@ -22,6 +23,9 @@ interface Rungish {
   readonly rung: string;
   readonly template: TemplateId;
   readonly target: LocalDate;
+  /** Of a letter that is repeated: under which due-date version it left, and its id. */
+  readonly dueVersion?: number;
+  readonly repeats?: string;
 }
 
 const NOTHING: readonly FactId[] = [];
@@ -149,12 +153,21 @@ export class Verdicts {
     this.push(track, { rung: kind, template: kind, target }, { because, ...verdict });
   }
 
+  /** What becomes of a letter that is to leave once more. */
+  repeat(track: Track, { letter, target, request }: Repeat, verdict: Verdict): void {
+    const { rung, id: repeats, dueVersion } = letter;
+    const template = letter.template as TemplateId;
+    const because = [request.id, ...(letter.failedBy === null ? [] : [letter.failedBy])];
+    this.push(track, { rung, template, target, dueVersion, repeats }, { because, ...verdict });
+  }
+
   private bundle(track: Track, what: Rungish, into: string): void {
     const reason = say.bundledReason(this.survey, into, this.moment.date);
     this.push(track, what, { action: 'folded', code: 'bundled', reason, into });
   }
 
-  private push({ state, own }: Track, { rung, template, target }: Rungish, verdict: Verdict): void {
+  private push({ state, own }: Track, what: Rungish, verdict: Verdict): void {
+    const { rung, template, target, dueVersion = state.due.version, repeats } = what;
     const { at, date, time } = this.moment;
     // One shape for every decision: a national plan makes half a million of them.
     this.list.push({
@@ -165,7 +178,7 @@ export class Verdicts {
       obligation: state.obligation,
       obligations: verdict.obligations ?? own,
       rung,
-      dueVersion: state.due.version,
+      dueVersion,
       template,
       target,
       action: verdict.action,
@@ -173,6 +186,7 @@ export class Verdicts {
       reason: verdict.reason,
       into: verdict.into,
       until: verdict.until,
+      repeats,
       because: verdict.because ?? NOTHING,
     });
   }

@@ -57,6 +57,7 @@ const CALLS: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
   'corrected',
   'closed-day',
   'send-requested',
+  'resend-requested',
   'skip-requested',
   'correction-requested',
   'notice-requested',

@@ -47,14 +47,19 @@ function isAbout(
   return fact.round === null || obligations.some((name) => name.endsWith(`/${fact.round}`));
 }
 
-/** What officers asked for a rung. */
+/**
+ * What officers asked for a rung.
+ *
+ * @param again what was asked for the repetition of its letter, and nothing else
+ */
 export function tellRequests(
   known: readonly Fact[],
   round: LocalDate | null,
   rung: string,
+  again = false,
 ): readonly string[] {
   return known
-    .filter((fact) => fact.round === round)
+    .filter((fact) => fact.round === round && (fact.type === 'resend-requested') === again)
     .flatMap((fact) => {
       const text = requestText(fact, rung);
       return text === null ? [] : [`${text} (${fact.actor}, ${formatInstant(fact.recordedAt)}).`];
@@ -65,6 +70,8 @@ function requestText(fact: Fact, rung: string): string | null {
   switch (fact.type) {
     case 'send-requested':
       return fact.payload.rung === rung ? `Chiesto l’invio: ${fact.payload.reason}` : null;
+    case 'resend-requested':
+      return fact.payload.rung === rung ? `Chiesta la rispedizione: ${fact.payload.reason}` : null;
     case 'skip-requested':
       return fact.payload.rung === rung ? `Chiesto di saltarlo: ${fact.payload.reason}` : null;
     case 'postpone-requested':

@@ -52,11 +52,13 @@ export function explainRung(context: WhyContext, rung: string | undefined): read
   const { version } = state.due;
   for (const { id } of [...survey.rungs, ...apart(live)]) {
     const step = survey.rungs.find((one) => one.id === id);
+    const own = ends.filter((end) => repeatedBy(end) === undefined);
     const has = (v: number): boolean =>
-      ends.some(({ payload }) => payload.rung === id && payload.dueVersion === v);
-    const done = has(version) || (step?.once === true && ends.some(leftOnce(id)));
+      own.some(({ payload }) => payload.rung === id && payload.dueVersion === v);
+    const done = has(version) || (step?.once === true && own.some(leftOnce(id)));
     if (!done) answers.push(notEnded(context, id, live));
   }
+  for (const one of live) if (one.repeats !== undefined) answers.push(decided(context, one));
   const order = (id: string): number => survey.rungs.findIndex((one) => one.id === id);
   return answers
     .filter((answer) => rung === undefined || answer.rung === rung)
@@ -68,7 +70,9 @@ const standsApart = (rung: string): boolean => isCorrection(rung) || isNotice(ru
 
 /** Those of them that wait. */
 function apart(live: readonly Decision[]): readonly { readonly id: string }[] {
-  return live.filter(({ rung }) => standsApart(rung)).map(({ rung }) => ({ id: rung }));
+  return live
+    .filter(({ rung, repeats }) => standsApart(rung) && repeats === undefined)
+    .map(({ rung }) => ({ id: rung }));
 }
 
 function leftOnce(id: string): (end: EndFact) => boolean {
@@ -76,10 +80,17 @@ function leftOnce(id: string): (end: EndFact) => boolean {
     payload.rung === id && (type === 'sent' || type === 'queued' || type === 'folded');
 }
 
-/** The last word of the record on each rung and due date. */
+/** The letter, not delivered, that an ending is the repetition of; undefined: it ended the rung itself. */
+const repeatedBy = ({ payload }: EndFact): string | undefined =>
+  'repeats' in payload ? payload.repeats : undefined;
+
+/** The last word of the record on each rung and due date, and on each letter that was to be repeated. */
 function lastEnds(ends: readonly EndFact[]): readonly EndFact[] {
   const last = new Map<string, EndFact>();
-  for (const end of ends) last.set(`${end.payload.rung}|${end.payload.dueVersion}`, end);
+  for (const end of ends) {
+    const { rung, dueVersion } = end.payload;
+    last.set(`${rung}|${dueVersion}|${repeatedBy(end) ?? ''}`, end);
+  }
   return [...last.values()];
 }
 
@@ -94,14 +105,22 @@ function waiting({ survey, municipality, known, state, at }: WhyContext): readon
 /** A decision on record, taken again on what was known just before it. */
 function retake({ survey, municipality, known, state }: WhyContext, end: EndFact): Decision | null {
   const { rung } = end.payload;
-  const queued = known.find(
-    (fact): fact is EndFact =>
-      fact.type === 'queued' && fact.round === end.round && fact.payload.rung === rung,
-  );
-  const at = (end.type === 'sent' ? queued : undefined)?.occurredAt ?? end.occurredAt;
+  const repeats = repeatedBy(end);
+  const queued =
+    end.type !== 'sent'
+      ? undefined
+      : known.find(
+          (fact) =>
+            fact.type === 'queued' &&
+            fact.round === end.round &&
+            fact.payload.letter === end.payload.letter,
+        );
+  const at = queued?.occurredAt ?? end.occurredAt;
   const before = known.filter((fact) => !(ENDS.has(fact.type) && fact.occurredAt >= at));
   const again = decideTick(survey, municipality, before, at);
-  return again.find((one) => one.obligation === state.obligation && one.rung === rung) ?? null;
+  const same = (one: Decision): boolean =>
+    one.obligation === state.obligation && one.rung === rung && one.repeats === repeats;
+  return again.find(same) ?? null;
 }
 
 function ended(context: WhyContext, end: EndFact): RungAnswer {
@@ -113,13 +132,15 @@ function ended(context: WhyContext, end: EndFact): RungAnswer {
   const outcome: RungOutcome = end.type;
   const lines = [
     `${PAST[end.type]} ${formatInstant(end.occurredAt)} (previsto per il ${formatDate(target)}): ${reason}`,
-    ...tellRequests(context.known, end.round, rung),
+    ...tellRequests(context.known, end.round, rung, repeatedBy(end) !== undefined),
     ...(end.type === 'sent' || end.type === 'queued' ? tellReceipts(context.known, end) : []),
   ];
   return {
     rung,
     name: rungName(survey, rung),
     dueVersion,
+    letter: 'letter' in end.payload ? end.payload.letter : null,
+    repeats: repeatedBy(end) ?? null,
     target,
     outcome,
     at: end.occurredAt,
@@ -140,24 +161,30 @@ const PAST: Readonly<Record<EndFact['type'], string>> = {
 };
 
 function notEnded(context: WhyContext, rung: string, live: readonly Decision[]): RungAnswer {
-  const { survey, state, known, at } = context;
-  const decision = live.find((one) => one.rung === rung);
+  const { survey, state, known } = context;
+  const decision = live.find((one) => one.rung === rung && one.repeats === undefined);
+  if (decision !== undefined) return decided(context, decision);
   const name = rungName(survey, rung);
   const { version: dueVersion, date: due } = state.due;
   const requests = tellRequests(known, state.round, rung);
-  if (decision !== undefined) {
-    const { action, code, reason, because, target } = decision;
-    const outcome = action === 'send' ? 'expected' : action;
-    const lines = [`${PRESENT[outcome]}${reason}`, ...requests];
-    return { rung, name, dueVersion, target, outcome, at, code, reason, because, lines };
-  }
   const target = targetOf(context, rung);
   const { offset } = rungById(survey, rung);
   const reason = `Previsto per il ${formatDate(target)} (${whereOnLadder(offset, due)}): il giorno non è ancora arrivato.`;
   const lines = [reason, ...requests];
   const because = state.due.cause === null ? [] : [state.due.cause];
   const expected = { outcome: 'expected', at: null, code: 'not-yet' } as const;
-  return { rung, name, dueVersion, target, ...expected, reason, because, lines };
+  const none = { letter: null, repeats: null };
+  return { rung, name, dueVersion, ...none, target, ...expected, reason, because, lines };
+}
+
+/** What a tick at the moment asked about would decide. */
+function decided({ survey, state, known, at }: WhyContext, decision: Decision): RungAnswer {
+  const { rung, dueVersion, action, code, reason, because, target, repeats = null } = decision;
+  const outcome = action === 'send' ? 'expected' : action;
+  const requests = tellRequests(known, state.round, rung, repeats !== null);
+  const lines = [`${PRESENT[outcome]}${reason}`, ...requests];
+  const own = { rung, name: rungName(survey, rung), dueVersion, letter: null, repeats };
+  return { ...own, target, outcome, at, code, reason, because, lines };
 }
 
 const PRESENT: Readonly<Record<Exclude<Decision['action'], 'send'> | 'expected', string>> = {

@@ -28,6 +28,10 @@ export interface RungAnswer {
   /** As people call it. */
   readonly name: string;
   readonly dueVersion: number;
+  /** The id of the letter that left, or is to leave, by the record's own fact; null: none. */
+  readonly letter: string | null;
+  /** The id of the letter, not delivered, that this one repeats; null: it is the rung's own. */
+  readonly repeats: string | null;
   readonly target: LocalDate;
   readonly outcome: RungOutcome;
   /** When it ended or since when it waits; null when its day has not come. */
@@ -42,7 +46,7 @@ export interface RungAnswer {
 export interface WhyAnswer {
   readonly obligation: string;
   readonly state: ObligationState;
-  /** By due-date version, then in the order of the ladder. */
+  /** By due-date version, then in the order of the ladder; repetitions after the letter that they repeat. */
   readonly rungs: readonly RungAnswer[];
   readonly lines: readonly string[];
 }

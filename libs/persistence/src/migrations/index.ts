@@ -8,6 +8,7 @@ import { GoingOut0000000000022 } from './0022-going-out.js';
 import { Calendar0000000000030 } from './0030-calendar.js';
 import { Office0000000000040 } from './0040-office.js';
 import { Activity0000000000041 } from './0041-activity.js';
+import { RepeatedLetters0000000000044 } from './0044-repeated-letters.js';
 import { Attempts0000000000046 } from './0046-attempts.js';
 import { UnreadMail0000000000047 } from './0047-unread-mail.js';
 import { LetterSearch0000000000050 } from './0050-letter-search.js';
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   FactsByKind0000000000051,
   ActivityOfPeople0000000000052,
   UnreadMail0000000000047,
+  RepeatedLetters0000000000044,
 ];

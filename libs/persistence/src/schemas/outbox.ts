@@ -23,12 +23,14 @@ export const LetterSchema = new EntitySchema<LetterRow>({
     reason: text(nullable),
     plannedAddress: text({ name: 'planned_address', nullable: true }),
     notBefore: instantColumn({ name: 'not_before', nullable: true }),
+    repeats: text(nullable),
   },
   indices: [
     { name: 'letter_by_municipality', columns: ['municipality', 'decidedAt'] },
     { name: 'letter_by_state', columns: ['state'] },
     { name: 'letter_by_decision', columns: ['decidedAt', 'id'] },
     { name: 'letter_by_token', columns: ['token'] },
+    { name: 'letter_that_repeats', columns: ['repeats'], where: 'repeats is not null' },
   ],
 });
 

@@ -57,6 +57,8 @@ export interface LetterRow {
   readonly plannedAddress: string | null;
   /** Held until the sending window opens again; null: may leave now. */
   readonly notBefore: Instant | null;
+  /** The letter, not delivered, that it repeats; null: none. */
+  readonly repeats: string | null;
 }
 
 export interface ReminderRow {

@@ -24,7 +24,7 @@ describe('the register', () => {
         ('110001', 'Andria', 'Comune di', '[]');
       insert into letter (id, municipality, survey, obligation, obligations, rung, due_version, template, target, decided_at, state, subject, token)
         select 'l' || n, case when n % 2 = 0 then '110001' else '110009' end, 's', 'o', '[]', 'reminder-1', 1, 'reminder', '2022-03-01',
-          timestamptz '2022-03-01 08:00Z' + n * interval '1 hour', case when n = 7 then 'failed' when n < 4 then 'sent' else 'delivered' end,
+          timestamptz '2022-03-01 08:00Z' + n * interval '1 hour', case when n in (7, ${LETTERS}) then 'failed' when n < 4 then 'sent' else 'delivered' end,
           'Prot. n. 00' || n || ' – Ricognizione', 'SOL-' || n from generate_series(1, ${LETTERS}) n;
       insert into dispatch (message_id, letter, attempt, state, from_address, to_address, address_source, raw, sha256, created_at,
           submitting_at, provider_id, conflict)
@@ -80,7 +80,8 @@ describe('the register', () => {
     for (const [list, total] of Object.entries(counts)) {
       expect({ list, total: (await page({ list })).total }).toEqual({ list, total });
     }
-    expect((await page({ list: 'attention' })).ids).toEqual(['l9', 'l7', 'l5', 'l3', 'l2']);
+    // Of the two that failed, a later letter has reached Trani after the first alone.
+    expect((await page({ list: 'attention' })).ids).toEqual(['l53', 'l9', 'l5', 'l3', 'l2']);
   });
 
   it('counts the letters of some days by rung and day of Rome, those withdrawn apart', async () => {

@@ -1,4 +1,4 @@
-import type { Instant } from '@app/domain';
+import type { Instant, IstatCode } from '@app/domain';
 import type { LetterRow } from '../schemas/rows.js';
 import type { Db } from './sql.js';
 import { LETTER_COLUMNS } from './letter-store.js';
@@ -6,6 +6,7 @@ import { rows } from './sql.js';
 
 /** What of the letters needs a person's look, counted. */
 export interface LetterAttention {
+  /** Not delivered, and no later letter has been since. */
   readonly failed: number;
   readonly stopped: number;
   readonly doubtful: number;
@@ -17,9 +18,17 @@ export interface LetterAttention {
 /** Lists of the register: the same words as in its filter. */
 export type LetterList = 'failed' | 'stopped' | 'doubtful' | 'silent' | 'conflicts' | 'attention';
 
+/**
+ * Failed letters that nothing has made good since: no later letter has reached the municipality. A formal notice is made good by a
+ * formal notice alone.
+ */
+const NOT_MADE_GOOD = `f.state = 'failed' and not exists (
+    select 1 from letter g where g.municipality = f.municipality and g.state = 'delivered' and g.decided_at > f.decided_at
+      and (f.template <> 'formal-notice' or g.template = 'formal-notice'))`;
+
 /** Each by its own index, whatever the number of letters: what wants looking at is little. */
 const LISTS: Readonly<Record<Exclude<LetterList, 'attention'>, string>> = {
-  failed: `select id from letter where state = 'failed'`,
+  failed: `select f.id from letter f where ${NOT_MADE_GOOD}`,
   stopped: `select id from letter where state = 'stopped'`,
   doubtful: `select d.letter from dispatch d where d.state = 'in-doubt'
     and not exists (select 1 from dispatch later where later.letter = d.letter and later.attempt > d.attempt)`,
@@ -34,6 +43,19 @@ export async function letterAttention(db: Db, now: Instant): Promise<LetterAtten
   );
   const found = await rows<LetterAttention>(db, `select ${counts.join(', ')}`, [now]);
   return found[0]!;
+}
+
+/** Closes what told of letters to a municipality that failed, as soon as a later one has reached it. */
+export async function closeFailuresMadeGood(
+  db: Db,
+  municipality: IstatCode,
+  at: Instant,
+): Promise<void> {
+  await db.query(
+    `update alert set closed_at = $2 where closed_at is null and kind in ('delivery-failed', 'letter-rejected')
+       and subject in (select f.id from letter f where f.municipality = $1 and f.state = 'failed' and not (${NOT_MADE_GOOD}))`,
+    [municipality, at],
+  );
 }
 
 /** What the register is asked. All that is given must hold. */

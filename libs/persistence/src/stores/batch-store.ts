@@ -104,14 +104,26 @@ export async function decideBatch(
 /** What approved batches say of a letter: by its unique key. */
 export async function approvalsOf(
   db: Db,
-  letter: Pick<LetterRow, 'survey' | 'municipality' | 'obligation' | 'rung' | 'dueVersion'>,
+  letter: Pick<
+    LetterRow,
+    'survey' | 'municipality' | 'obligation' | 'rung' | 'dueVersion' | 'repeats' | 'decidedAt'
+  >,
 ): Promise<BatchLetterRow[]> {
   return rows(
     db,
     `select ${LETTER} from departure_batch_letter b
      join departure_batch d on d.id = b.batch and d.state = 'approved' and d.survey = $1
-     where b.municipality = $2 and b.obligation = $3 and b.rung = $4 and b.due_version = $5`,
-    [letter.survey, letter.municipality, letter.obligation, letter.rung, letter.dueVersion],
+     where b.municipality = $2 and b.obligation = $3 and b.rung = $4 and b.due_version = $5
+       and ($6::timestamptz is null or d.prepared_at >= $6)`,
+    [
+      letter.survey,
+      letter.municipality,
+      letter.obligation,
+      letter.rung,
+      letter.dueVersion,
+      // What let the first letter go does not let it go again.
+      letter.repeats === null ? null : letter.decidedAt,
+    ],
   );
 }
 

@@ -29,6 +29,15 @@ export async function heldLetters(db: Db): Promise<LetterHoldRow[]> {
   );
 }
 
+/** How many letters wait. */
+export async function countHeldLetters(db: Db): Promise<number> {
+  const [found] = await rows<{ count: number }>(
+    db,
+    `select count(*)::int as count from letter_hold h join letter l on l.id = h.letter and l.state = 'queued'`,
+  );
+  return found?.count ?? 0;
+}
+
 export async function holdOf(db: Db, letter: string): Promise<LetterHoldRow | null> {
   const found = await rows<LetterHoldRow>(
     db,

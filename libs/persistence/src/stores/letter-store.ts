@@ -7,7 +7,7 @@ import { changed, instantText, rows } from './sql.js';
 export const LETTER_COLUMNS = `id, municipality, survey, obligation, obligations, rung, due_version as "dueVersion", template,
   target::text as target, ${instantText('decided_at')} as "decidedAt", state, subject,
   template_version as "templateVersion", token, parts, reason, planned_address as "plannedAddress",
-  ${instantText('not_before')} as "notBefore"`;
+  ${instantText('not_before')} as "notBefore", repeats`;
 
 /** Adds letters; one with the same id is on its way already. Returns how many were new. */
 export async function addLetters(db: Db, letters: readonly LetterRow[]): Promise<number> {
@@ -15,12 +15,12 @@ export async function addLetters(db: Db, letters: readonly LetterRow[]): Promise
   const inserted = await rows<{ id: string }>(
     db,
     `insert into letter (id, municipality, survey, obligation, obligations, rung, due_version, template, target,
-       decided_at, state, token, planned_address)
+       decided_at, state, token, planned_address, repeats)
      select l.id, l.municipality, l.survey, l.obligation, l.obligations, l.rung, l."dueVersion", l.template, l.target,
-       l."decidedAt", l.state, l.token, l."plannedAddress"
+       l."decidedAt", l.state, l.token, l."plannedAddress", l.repeats
      from jsonb_to_recordset($1::jsonb) as l(id text, municipality text, survey text, obligation text, obligations jsonb,
        rung text, "dueVersion" int, template text, target date, "decidedAt" timestamptz, state text, token text,
-       "plannedAddress" text)
+       "plannedAddress" text, repeats text)
      on conflict do nothing returning id`,
     [JSON.stringify(letters)],
   );
@@ -53,12 +53,31 @@ export async function letterById(db: Db, id: string): Promise<LetterRow | null> 
   return found[0] ?? null;
 }
 
+export async function lettersById(db: Db, ids: readonly string[]): Promise<LetterRow[]> {
+  return rows<LetterRow>(db, `select ${LETTER_COLUMNS} from letter where id = any($1)`, [ids]);
+}
+
+/** The letter that repeats another one; null: none. */
+export async function repetitionOf(db: Db, id: string): Promise<LetterRow | null> {
+  const found = await rows<LetterRow>(
+    db,
+    `select ${LETTER_COLUMNS} from letter where repeats = $1 and state <> 'withdrawn' order by decided_at desc limit 1`,
+    [id],
+  );
+  return found[0] ?? null;
+}
+
 /** Letters that still have to leave, oldest first: what the queue is re-derived from. */
 export async function queuedLetters(db: Db, limit = 1000): Promise<LetterRow[]> {
+  return lettersIn(db, 'queued', limit);
+}
+
+/** Letters in a state, oldest first. */
+export async function lettersIn(db: Db, state: LetterState, limit = 10_000): Promise<LetterRow[]> {
   return rows<LetterRow>(
     db,
-    `select ${LETTER_COLUMNS} from letter where state = 'queued' order by decided_at, id limit $1`,
-    [limit],
+    `select ${LETTER_COLUMNS} from letter where state = $1 order by decided_at, id limit $2`,
+    [state, limit],
   );
 }
 

@@ -44,6 +44,7 @@ const TABLE: Readonly<Record<string, 'public' | AccountRole>> = {
   'GET /invii/:survey/:istat/:day/pdf': 'lettore',
   'GET /invii/:survey/:istat/:day/incerto': 'operatore',
   'POST /invii/:survey/:istat/:day/incerto': 'operatore',
+  'GET /invii/:survey/:istat/:day/rispedisci': 'operatore',
   'GET /patrimonio': 'lettore',
   'GET /patrimonio/confronto': 'lettore',
   'GET /patrimonio/variazioni': 'lettore',

@@ -26,22 +26,27 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   entry('/piano', 'Piano invii', 'it-clock'),
   entry('/invii', 'Registro invii', 'it-mail'),
   entry('/risposte', 'Risposte', 'it-inbox'),
+  entry('/via-libera', 'Via libera', 'it-check-circle'),
   entry('/patrimonio', 'Patrimonio', 'it-pa', false),
   entry('/andamento', 'Andamento', 'it-chart-line', false),
   entry('/mappa', 'Mappa', 'it-map-marker', false),
   entry('/calendario', 'Calendario', 'it-calendar', false),
   entry('/regole', 'Regole', 'it-list', false),
-  entry('/via-libera', 'Via libera', 'it-check-circle', false),
   entry('/modelli', 'Modelli', 'it-file', false),
   entry('/registro-attivita', 'Registro attività', 'it-list', false),
   entry('/sistema', 'Sistema', 'it-settings', false, 'amministratore'),
   entry('/utenti', 'Utenti', 'it-user', false, 'amministratore'),
 ];
 
-/** The navigation as somebody of this role sees it on this page. */
-export function navigationFor(role: AccountRole, path: string) {
+/**
+ * The navigation as somebody of this role sees it on this page.
+ *
+ * @param waiting letters that wait for somebody: told beside the page where they are let go
+ */
+export function navigationFor(role: AccountRole, path: string, waiting = 0) {
   const seen = NAVIGATION.filter(({ needs }) => mayAct(role, needs)).map((item) => ({
     ...item,
+    waiting: item.href === '/via-libera' ? waiting : 0,
     current:
       item.href === '/' ? path === '/' : path === item.href || path.startsWith(`${item.href}/`),
   }));

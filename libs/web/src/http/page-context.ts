@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Clock, WorkflowSettings } from '@app/workflow';
+import type { Clock, WaitingLetters, WorkflowSettings } from '@app/workflow';
 import { csrfToken } from '../access/csrf.js';
 import { cookieOf, visitorOf } from '../access/visitor.js';
 import { mayAct, ROLE_WORDS } from '../access/roles.js';
@@ -10,9 +10,10 @@ import { siteOf } from './site.js';
 export function pageContext(
   clock: Clock,
   settings: WorkflowSettings,
+  waiting: WaitingLetters,
   canRestart = false,
 ): RequestHandler {
-  return (request, response, next) => {
+  return async (request, response, next) => {
     const visitor = visitorOf(response);
     Object.assign(response.locals, {
       now: clock.now(),
@@ -32,7 +33,7 @@ export function pageContext(
           hasPassword: visitor.account.passwordHash !== null,
         },
         csrf: csrfToken(visitor.secret),
-        navigation: navigationFor(role, request.path),
+        navigation: navigationFor(role, request.path, await waiting.count()),
         canRestart: canRestart && mayAct(role, 'operatore'),
       });
     }

@@ -1,5 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Accounts, Clock, Overview, WorkflowSettings } from '@app/workflow';
+import { Accounts, Clock, Overview, WaitingLetters, WorkflowSettings } from '@app/workflow';
 import { findVisitor } from '../access/visitor.js';
 import { compressPages } from './compress-pages.js';
 import { pageContext } from './page-context.js';
@@ -35,7 +35,8 @@ export async function prepareWeb(
   app.use(findVisitor(app.get(Accounts, service)));
   app.use(['/via-libera', '/patrimonio', '/regole'], receiveFile());
   app.use('/messaggi/carica', receiveFiles());
-  app.use(pageContext(app.get(Clock, service), app.get(WorkflowSettings, service), canRestart));
+  const [clock, settings] = [app.get(Clock, service), app.get(WorkflowSettings, service)];
+  app.use(pageContext(clock, settings, app.get(WaitingLetters, service), canRestart));
   app.useGlobalFilters(new PageErrors());
   app.get(Overview, service).keepWarm();
 }

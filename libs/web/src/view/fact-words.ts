@@ -1,5 +1,5 @@
 import { faultReason, formatDate, rungName, VARIATION_NAMES } from '@app/domain';
-import type { Fact, FactOf, FactType, Survey } from '@app/domain';
+import type { Fact, FactOf, FactType, LocalDate, Survey } from '@app/domain';
 import { REPLY_WORDS } from '../vocabulary.js';
 
 /** How a fact is told in a timeline. */
@@ -23,6 +23,12 @@ const FAILURES: Readonly<Record<string, string>> = {
   'other-channel': 'serve un altro canale',
   look: 'da guardare',
 };
+
+/** Which letter, not delivered, this one repeats. */
+const again = ({ repeats }: { readonly repeats?: string }): string | null =>
+  repeats === undefined
+    ? null
+    : `Rispedizione della lettera del ${formatDate(repeats.slice(-10) as LocalDate)}, non consegnata`;
 
 const GROUNDS = {
   statement: 'dichiarazione del Comune',
@@ -107,8 +113,10 @@ const TELL: { readonly [T in FactType]: Teller<T> } = {
       'it-check',
       `${payload.accepted === 'diff' ? 'Vale la differenza' : 'Vale la dichiarazione'}: ${payload.reason}`,
     ),
-  sent: ({ payload }, rung) => words(`Lettera inviata: ${rung(payload.rung)}`, 'it-mail'),
-  queued: ({ payload }, rung) => words(`Lettera decisa: ${rung(payload.rung)}`, 'it-inbox'),
+  sent: ({ payload }, rung) =>
+    words(`Lettera inviata: ${rung(payload.rung)}`, 'it-mail', again(payload)),
+  queued: ({ payload }, rung) =>
+    words(`Lettera decisa: ${rung(payload.rung)}`, 'it-inbox', again(payload)),
   withdrawn: ({ payload }, rung) =>
     words(`Lettera ritirata: ${rung(payload.rung)}`, 'it-minus-circle', payload.reason),
   folded: ({ payload }, rung) =>
@@ -119,6 +127,8 @@ const TELL: { readonly [T in FactType]: Teller<T> } = {
     words(`Non inviato: ${rung(payload.rung)}`, 'it-minus-circle', payload.reason),
   'send-requested': ({ payload }, rung) =>
     words(`Chiesto l’invio: ${rung(payload.rung)}`, 'it-mail', payload.reason),
+  'resend-requested': ({ payload }, rung) =>
+    words(`Chiesta la rispedizione: ${rung(payload.rung)}`, 'it-refresh', payload.reason),
   'skip-requested': ({ payload }, rung) =>
     words(`Chiesto di saltare: ${rung(payload.rung)}`, 'it-ban', payload.reason),
   'postpone-requested': ({ payload }, rung) =>

@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Instant } from '@app/domain';
 import { raiseAlert } from '@app/persistence';
+import { WaitingLetters } from '../going-out/waiting.js';
+import type { Protocols } from '../protocol/protocols.js';
+import type { TemplateVersions } from '../templates/versions.js';
 import { Bench } from '../testing/bench.js';
 import { TestProvider } from '../testing/provider.js';
 import { aFact } from '../testing/samples.js';
@@ -26,7 +29,10 @@ describe('telling staff', () => {
     staff = new ScriptedSender();
     const watch = new Watch(bench.db, bench.settings, bench.mailbox);
     const settings = { sender: staff, from: 'sollecito@ente.it', to, publicUrl: null };
-    alerts = new Alerts(bench.db, bench.reference, watch, settings);
+    // No survey here asks for an approval or a number.
+    const protocols = { isAutomatic: false } as Protocols;
+    const waiting = new WaitingLetters(bench.db, protocols, {} as TemplateVersions);
+    alerts = new Alerts(bench.db, bench.reference, watch, waiting, settings);
   }
 
   const run = (): Promise<void> => alerts.run(bench.clock.now());

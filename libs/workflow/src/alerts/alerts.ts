@@ -22,6 +22,7 @@ import {
   waitingForPeople,
   withSessionLock,
 } from '@app/persistence';
+import { WaitingLetters } from '../going-out/waiting.js';
 import { TOLD } from '../queries/plans.js';
 import { isAddressee, Reference } from '../reference.js';
 import type { LeavingToday } from './digest.js';
@@ -61,6 +62,7 @@ export class Alerts {
     private readonly db: DataSource,
     private readonly reference: Reference,
     private readonly watch: Watch,
+    private readonly waiting: WaitingLetters,
     @Optional() private readonly staff: StaffMailSettings = NOBODY,
   ) {}
 
@@ -125,6 +127,7 @@ export class Alerts {
       day,
       changed: await factCounts(this.db, since, now),
       waiting: await waitingForPeople(this.db),
+      letters: await this.waiting.list(),
       alerts: await openAlerts(this.db),
       leaving: await this.#leaving(day, nameOf),
       nameOf,
@@ -136,8 +139,10 @@ export class Alerts {
   async #leaving(day: LocalDate, nameOf: (istat: string) => string): Promise<LeavingToday[]> {
     const { surveys, municipalities } = await this.reference.load();
     const facts = await loadFacts(this.db, [...municipalities.keys()]);
-    return [...surveys.values()].flatMap((survey) =>
-      plan({
+    const leaving: LeavingToday[] = [];
+    for (const survey of surveys.values()) {
+      const toDoBefore = await this.waiting.toDoBefore(survey);
+      const decisions = plan({
         survey,
         municipalities: [...municipalities.values()].filter((m) => isAddressee(survey, m.istat)),
         factsOf: (istat) => (facts.get(istat) ?? []).filter((fact) => fact.survey === survey.id),
@@ -145,12 +150,13 @@ export class Alerts {
         to: day,
         assumeDelivery: false,
         onFault: TOLD,
-      })
-        .filter(({ action }) => action === 'send')
-        .map((one) => ({
-          municipality: nameOf(one.municipality),
-          rung: rungName(survey, one.rung),
-        })),
-    );
+      });
+      for (const one of decisions) {
+        if (one.action !== 'send') continue;
+        const rung = rungName(survey, one.rung);
+        leaving.push({ municipality: nameOf(one.municipality), rung, toDo: toDoBefore(one) });
+      }
+    }
+    return leaving;
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '@app/domain';
 import { localDate } from '@app/domain';
-import type { AlertRow } from '@app/persistence';
+import type { AlertRow, LetterHoldRow } from '@app/persistence';
 import type { DigestInput } from './digest.js';
 import { digestMessage } from './digest.js';
 import { alertsMessage } from './words.js';
@@ -13,6 +13,7 @@ function input(changes: Partial<DigestInput> = {}): DigestInput {
     day: localDate('2022-03-31'),
     changed: [],
     waiting: { heldReplies: 0, quarantined: 0, stoppedLetters: 0, inDoubt: 0 },
+    letters: [],
     alerts: [],
     leaving: [],
     nameOf: (istat) => NAMES[istat] ?? istat,
@@ -51,8 +52,8 @@ describe('the morning digest', () => {
         waiting: { heldReplies: 1, quarantined: 2, stoppedLetters: 0, inDoubt: 0 },
         alerts: [alert(1)],
         leaving: [
-          { municipality: 'Andria', rung: 'ultimo avviso' },
-          { municipality: 'Trani', rung: 'ultimo avviso' },
+          { municipality: 'Andria', rung: 'ultimo avviso', toDo: [] },
+          { municipality: 'Trani', rung: 'ultimo avviso', toDo: [] },
         ],
         publicUrl: 'https://sollecito.ente.it',
       }),
@@ -81,12 +82,35 @@ describe('the morning digest', () => {
     });
   });
 
+  it('says first what waits for somebody before it leaves, and what today’s letters will wait for', () => {
+    const hold = (code: string) => ({ hold: { code } as LetterHoldRow });
+    const text = digestMessage(
+      input({
+        waiting: { heldReplies: 1, quarantined: 0, stoppedLetters: 0, inDoubt: 0 },
+        letters: [hold('unapproved'), hold('signature-missing'), hold('unapproved')],
+        leaving: [
+          { municipality: 'Andria', rung: 'diffida', toDo: ['il numero di protocollo'] },
+          { municipality: 'Trani', rung: 'diffida', toDo: [] },
+        ],
+      }),
+    )?.text;
+    expect(text?.split('\n')).toEqual(
+      expect.arrayContaining([
+        '• Lettere che non partono da sole: 2 in attesa di approvazione, 1 in attesa del PDF firmato',
+        '• diffida, 1: Andria. Prima serve il numero di protocollo.',
+        '• diffida, 1: Trani',
+      ]),
+    );
+    expect(text?.indexOf('non partono da sole')).toBeLessThan(text?.indexOf('risposta') ?? 0);
+  });
+
   it('counts what it does not write out', () => {
     const many = Array.from({ length: 25 }, (_, n) => alert(n));
     expect(digestMessage(input({ alerts: many }))?.text).toContain('… e altri 5 avvisi aperti.');
     const leaving = Array.from({ length: 12 }, (_, n) => ({
       municipality: `C${n}`,
       rung: 'diffida',
+      toDo: [],
     }));
     expect(digestMessage(input({ leaving }))?.text).toContain('• diffida, 12: C0, C1');
     expect(digestMessage(input({ leaving }))?.text).toContain('C9 e altri');

@@ -1,6 +1,8 @@
 import type { FactType, LocalDate } from '@app/domain';
 import { formatDate, longDate } from '@app/domain';
 import type { AlertRow, FactCount, Waiting } from '@app/persistence';
+import type { WaitingLetter } from '../going-out/waiting.js';
+import { toDoText, waitingText } from '../going-out/waiting.js';
 import { alertLine, closing } from './words.js';
 
 /** One letter that the planner means to send today. */
@@ -8,6 +10,8 @@ export interface LeavingToday {
   readonly municipality: string;
   /** As people call the rung: «secondo sollecito». */
   readonly rung: string;
+  /** What somebody has to do before; empty: it leaves by itself. */
+  readonly toDo: readonly string[];
 }
 
 export interface DigestInput {
@@ -15,6 +19,8 @@ export interface DigestInput {
   /** Recorded since the last digest. */
   readonly changed: readonly FactCount[];
   readonly waiting: Waiting;
+  /** Letters that are decided and wait for somebody. */
+  readonly letters: readonly Pick<WaitingLetter, 'hold'>[];
   readonly alerts: readonly AlertRow[];
   readonly leaving: readonly LeavingToday[];
   readonly nameOf: (istat: string) => string;
@@ -84,7 +90,7 @@ function changes({ changed, nameOf }: DigestInput): string[] {
     .map(({ line }) => line);
 }
 
-function needs({ waiting, alerts }: DigestInput): string[] {
+function needs({ waiting, letters, alerts }: DigestInput): string[] {
   const counted: readonly (readonly [number, string, string])[] = [
     [waiting.heldReplies, 'risposta da assegnare', 'risposte da assegnare'],
     [waiting.quarantined, 'messaggio in quarantena', 'messaggi in quarantena'],
@@ -94,17 +100,25 @@ function needs({ waiting, alerts }: DigestInput): string[] {
   const lines = counted
     .filter(([count]) => count > 0)
     .map(([count, one, many]) => `• ${count} ${count === 1 ? one : many}`);
+  if (letters.length > 0)
+    lines.unshift(`• Lettere che non partono da sole: ${waitingText(letters)}`);
   const told = alerts.slice(0, MOST_ALERTS).map((alert) => alertLine(alert));
   const more = alerts.length - told.length;
   return [...lines, ...told, ...(more > 0 ? [`… e altri ${more} avvisi aperti.`] : [])];
 }
 
 function leaving({ leaving: letters }: DigestInput): string[] {
-  const byRung = new Map<string, string[]>();
-  for (const { rung, municipality } of letters) {
-    byRung.set(rung, [...(byRung.get(rung) ?? []), municipality]);
+  const lines = new Map<string, { rung: string; names: string[]; toDo: string | null }>();
+  for (const { rung, municipality, toDo } of letters) {
+    const key = [rung, ...toDo].join('/');
+    const line = lines.get(key);
+    if (line === undefined) lines.set(key, { rung, names: [municipality], toDo: toDoText(toDo) });
+    else line.names.push(municipality);
   }
-  return [...byRung].map(([rung, names]) => `• ${rung}, ${names.length}: ${nameList(names)}`);
+  return [...lines.values()].map(
+    ({ rung, names, toDo }) =>
+      `• ${rung}, ${names.length}: ${nameList(names)}${toDo === null ? '' : `. ${toDo}`}`,
+  );
 }
 
 /** @example nameList(['Andria', 'Trani']) //=> 'Andria, Trani' */

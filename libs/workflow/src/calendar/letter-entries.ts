@@ -11,6 +11,8 @@ export interface LetterLine {
   readonly obligation: string;
   readonly rung: string;
   readonly dueVersion: number;
+  /** The letter, not delivered, that it repeats; null: it is the rung's own. */
+  readonly repeats: string | null;
   readonly day: LocalDate;
   readonly at: Instant | null;
   readonly state: CalendarState;
@@ -27,18 +29,19 @@ const STATES: Readonly<Record<PlanAction, CalendarState>> = {
   skipped: 'cancelled',
 };
 
-/** What the record says of letters: decided, left, or held back for good. Each rung under each due date once. */
+/** What the record says of letters: decided, left, or held back for good. Each rung under each due date once, and each repetition. */
 export function lettersOnRecord(facts: readonly Fact[]): LetterLine[] {
   const lines = new Map<string, LetterLine>();
   for (const fact of facts) {
     if (fact.type !== 'queued' && fact.type !== 'sent' && fact.type !== 'withdrawn') continue;
     if (fact.round === null) continue;
     const { rung, dueVersion } = fact.payload;
+    const { repeats = null } = fact.payload;
     const reason = 'reason' in fact.payload ? fact.payload.reason : '';
-    lines.set(`${fact.survey}/${fact.round}/${rung}/${dueVersion}`, {
+    lines.set(`${fact.survey}/${fact.round}/${rung}/${dueVersion}/${repeats ?? ''}`, {
       municipality: fact.municipality,
       obligation: `${fact.survey}/${fact.round}`,
-      ...{ rung, dueVersion },
+      ...{ rung, dueVersion, repeats },
       ...{ day: romeDate(fact.occurredAt), at: fact.occurredAt },
       state: fact.type === 'withdrawn' ? 'cancelled' : 'confirmed',
       done: fact.type === 'sent',
@@ -55,6 +58,7 @@ export function lettersOfPlan(plan: readonly Decision[]): LetterLine[] {
     return {
       ...{ municipality: line.municipality, obligation: line.obligation, rung: line.rung },
       dueVersion: line.dueVersion,
+      repeats: line.repeats ?? null,
       day: leaves ? line.day : (line.until ?? line.target),
       at: leaves ? line.at : null,
       state: STATES[line.action],
@@ -76,8 +80,8 @@ export function letterLines(
     ...[...facts.values()].flatMap((own) => lettersOnRecord(own)),
   ];
   for (const line of all) {
-    const { municipality, obligation, rung, dueVersion } = line;
-    lines.set(`${municipality}/${obligation}/${rung}/${dueVersion}`, line);
+    const { municipality, obligation, rung, dueVersion, repeats } = line;
+    lines.set(`${municipality}/${obligation}/${rung}/${dueVersion}/${repeats ?? ''}`, line);
   }
   return [...lines.values()];
 }
@@ -105,9 +109,11 @@ function eachLetter(
   return [...rungs].flatMap(([id, versions]) => {
     const revision = withRecord(base, facts.get(versions[0]!.municipality) ?? []);
     const newest = Math.max(...versions.map(({ dueVersion }) => dueVersion));
-    return versions.map((line) =>
-      entryOf(line, line.dueVersion === newest ? id : `${id}/v${line.dueVersion}`, revision),
-    );
+    return versions.map((line) => {
+      const version = line.dueVersion === newest ? '' : `/v${line.dueVersion}`;
+      const again = line.repeats === null ? '' : `/${line.day}`;
+      return entryOf(line, `${id}${version}${again}`, revision);
+    });
   });
 }
 

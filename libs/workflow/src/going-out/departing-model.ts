@@ -31,6 +31,7 @@ export function departingModel(
     obligations: check.obligations,
     at: now,
     letter: letter.id,
+    repeats: letter.repeats ?? undefined,
     to: check.address.address,
     from: sender.from,
     token: letter.token,

@@ -6,6 +6,7 @@ import { type ReadReceipt, receiptFacts, receiptProofs } from '@app/evidence';
 import type { PecMessage, Signature } from '@app/pec';
 import {
   closeAlert,
+  closeFailuresMadeGood,
   letterById,
   lockChains,
   moveLetter,
@@ -117,6 +118,8 @@ export class ReceiptHandler {
         message: `Mancata consegna a ${dispatch.toAddress} (${failure.detail}). ${failureWords(failure.class).todo}`,
       });
     }
+    // In whatever order receipts come: a failure that is known after it was made good is no matter any more.
+    await closeFailuresMadeGood(tx, letter.municipality, now);
     if (settled.conflict !== null) {
       await raiseAlert(tx, {
         ...alert,

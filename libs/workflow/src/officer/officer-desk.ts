@@ -9,6 +9,7 @@ import type {
   LocalDate,
   Municipality,
   ObligationState,
+  PlanInput,
   Refusal,
   Survey,
 } from '@app/domain';
@@ -18,6 +19,7 @@ import { Plans, TOLD } from '../queries/plans.js';
 import type { RecordResult } from '../recorder/recorder.js';
 import { Recorder, Timeline } from '../recorder/recorder.js';
 import { Reference } from '../reference.js';
+import { isClick } from '../tick/tick.js';
 import type { PlanChange } from './plan-change.js';
 import { planChanges } from './plan-change.js';
 
@@ -109,7 +111,12 @@ export class OfficerDesk {
       const refusal = timelines.get(order.municipality)?.add(officerFact(order, by, now)) ?? null;
       return refusal === null ? [] : [refusal];
     });
-    const planOver = (factsOf: (istat: IstatCode) => readonly Fact[]) =>
+    // What an officer asks for leaves at once, in sending hours: not at the next day's hour.
+    const tickNow = orders.some(({ type }) => isClick(type)) ? [{ from: now, until: now }] : [];
+    const planOver = (
+      factsOf: (istat: IstatCode) => readonly Fact[],
+      downtimes: PlanInput['downtimes'],
+    ) =>
       plan({
         survey,
         municipalities,
@@ -118,6 +125,7 @@ export class OfficerDesk {
         to: addDays(today, HORIZON_DAYS),
         assumeDelivery: true,
         onFault: TOLD,
+        downtimes,
       });
     const statesOf = (municipality: Municipality, factsOf: (istat: IstatCode) => readonly Fact[]) =>
       foldOrNone(survey, municipality, factsOf(municipality.istat), now);
@@ -125,13 +133,24 @@ export class OfficerDesk {
     const after = (istat: IstatCode): readonly Fact[] => timelines.get(istat)?.facts ?? [];
     return {
       refusals,
-      changes: planChanges(planOver(before), planOver(after)),
+      changes: planChanges(planOver(before, []), planOver(after, tickNow)),
       states: municipalities.map((municipality) => ({
         municipality: municipality.istat,
         before: statesOf(municipality, before),
         after: statesOf(municipality, after),
       })),
     };
+  }
+
+  /** Why an order would be refused now; null: it would be taken. */
+  async refusalOf(order: OfficerOrder, by: string): Promise<Refusal | null> {
+    const reference = await this.reference.load();
+    const survey = reference.surveys.get(order.survey);
+    if (survey === undefined) throw new Error(`unknown survey ${order.survey}`);
+    const { facts } = await this.plans.record(survey, [order.municipality]);
+    const known = facts.get(order.municipality) ?? [];
+    const timeline = new Timeline(reference, order.municipality, known);
+    return timeline.add(officerFact(order, by, this.clock.now()));
   }
 
   /** Records the orders, all or none. */

@@ -10,11 +10,11 @@ export interface PlanChange {
   readonly change: 'added' | 'removed' | 'changed' | 'same';
 }
 
-/** One line a rung: under a new due date the old version's line that did not leave is no news. */
+/** One line a rung, and one a repetition of its letter: under a new due date the old version's line that did not leave is no news. */
 function byRung(plan: readonly Decision[]): Map<string, Decision> {
   const lines = new Map<string, Decision>();
   for (const line of plan) {
-    const key = `${line.municipality} ${line.obligation} ${line.rung}`;
+    const key = `${line.municipality} ${line.obligation} ${line.rung} ${line.repeats ?? ''}`;
     const known = lines.get(key);
     if (known === undefined || line.dueVersion >= known.dueVersion) lines.set(key, line);
   }

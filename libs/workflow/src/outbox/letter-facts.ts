@@ -27,6 +27,7 @@ export function letterFact(
     dueVersion: letter.dueVersion,
     letter: letter.id,
     target: letter.target,
+    ...(letter.repeats === null ? {} : { repeats: letter.repeats }),
   };
   const id = `${type}/${letter.id}`;
   if (type === 'withdrawn') {

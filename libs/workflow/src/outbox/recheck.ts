@@ -6,10 +6,12 @@ import type {
   NoticeKind,
   ObligationState,
   PecAddress,
+  Refusal,
   Survey,
 } from '@app/domain';
 import {
   addressOn,
+  againstResending,
   daysBetween,
   faultSentence,
   foldMunicipality,
@@ -39,7 +41,8 @@ const OWING = new Set(['open', 'rejected']);
  * Looks again, just before sending, at what the tick decided: only duties that are still open are named, and a
  * letter that has none left is withdrawn. So is one whose due date was changed meanwhile (the ladder counts
  * anew), one that announces a due date which has passed, one decided too long ago, and one that tells of an
- * exemption or an extension which is no longer in force. One to a municipality whose record can't be read is stopped.
+ * exemption or an extension which is no longer in force; one that repeats another, when that or a later one has arrived.
+ * One to a municipality whose record can't be read is stopped.
  */
 export function recheck(
   survey: Survey,
@@ -71,7 +74,8 @@ function lookAgain(
   const reason = isNotice(letter.rung)
     ? untold(letter.rung, letter, facts, own)
     : whyNot(survey, letter, own, day);
-  if (reason !== null) return { go: false, ends: 'withdrawn', reason };
+  const withdrawn = reason ?? whyNotAgain(survey, municipality, facts, letter, now)?.message;
+  if (withdrawn !== undefined) return { go: false, ends: 'withdrawn', reason: withdrawn };
   const address = addressOn(municipality, day);
   if (address === null) {
     const missing = `Nessun indirizzo PEC del Comune di ${municipality.name} è valido oggi: inserirne uno in «Comune».`;
@@ -81,6 +85,19 @@ function lookAgain(
     ? letter.obligations
     : letter.obligations.filter((obligation) => owes(stateOf(obligation)));
   return { go: true, obligations, address, day };
+}
+
+/** Why a letter that repeats another is no longer needed: the first arrived after all, or a later one did. */
+function whyNotAgain(
+  survey: Survey,
+  municipality: Municipality,
+  facts: readonly Fact[],
+  { id, repeats }: LetterRow,
+  now: Instant,
+): Refusal | null {
+  if (repeats === null) return null;
+  const others = facts.filter((fact) => !('letter' in fact.payload && fact.payload.letter === id));
+  return againstResending(survey, municipality, others, repeats, now);
 }
 
 const owes = (state: ObligationState | undefined): boolean =>

@@ -4,6 +4,8 @@ import type { Survey } from '@app/domain';
 import type { AlertRow, LetterAttention } from '@app/persistence';
 import { countReplies, letterAttention, openAlerts, waitingForPeople } from '@app/persistence';
 import { Clock } from '../clock.js';
+import type { WaitingLetter } from '../going-out/waiting.js';
+import { WaitingLetters } from '../going-out/waiting.js';
 import { Reference } from '../reference.js';
 import type { OverviewEntry } from '../overview/entry.js';
 import { Overview } from '../overview/overview.js';
@@ -15,6 +17,8 @@ export interface DeskView {
     readonly entries: readonly OverviewEntry[];
   }[];
   readonly letters: LetterAttention;
+  /** Letters that are decided and wait for somebody, with what for. */
+  readonly waiting: readonly WaitingLetter[];
   /** Replies in the holding pen. */
   readonly held: number;
   /** Messages that could not be read or verified. */
@@ -30,22 +34,24 @@ export class Desk {
     private readonly clock: Clock,
     private readonly reference: Reference,
     private readonly overview: Overview,
+    private readonly waiting: WaitingLetters,
   ) {}
 
   async view(): Promise<DeskView> {
     const now = this.clock.now();
     const { surveys } = await this.reference.load();
-    const [letters, held, alerts, waiting] = await Promise.all([
+    const [letters, held, alerts, people, waiting] = await Promise.all([
       letterAttention(this.db, now),
       countReplies(this.db, 'held'),
       openAlerts(this.db),
       waitingForPeople(this.db),
+      this.waiting.list(),
     ]);
     const perSurvey = [];
     for (const survey of surveys.values()) {
       perSurvey.push({ survey, entries: await this.overview.of(survey) });
     }
-    const { quarantined } = waiting;
-    return { surveys: perSurvey, letters, held, quarantined, alerts };
+    const { quarantined } = people;
+    return { surveys: perSurvey, letters, waiting, held, quarantined, alerts };
   }
 }

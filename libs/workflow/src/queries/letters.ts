@@ -15,7 +15,9 @@ import {
   dispatchesOfLetters,
   heldLetters,
   letterById,
+  lettersById,
   rawOfDispatches,
+  repetitionOf,
 } from '@app/persistence';
 import { groupBy } from '../group-by.js';
 
@@ -50,6 +52,17 @@ export class Letters {
     const letter = await letterById(this.db, id);
     if (letter === null) return null;
     return (await this.#complete([letter]))[0] ?? null;
+  }
+
+  /** Those of these ids that are on record, by id. */
+  async named(ids: readonly string[]): Promise<ReadonlyMap<string, LetterWithReceipts>> {
+    const found = await this.#complete(await lettersById(this.db, ids));
+    return new Map(found.map((one) => [one.letter.id, one]));
+  }
+
+  /** The letter that repeats another one; null: none has been decided. */
+  async repetitionOf(id: string): Promise<LetterRow | null> {
+    return repetitionOf(this.db, id);
   }
 
   /** The bytes as they left. */

@@ -63,6 +63,7 @@ export function aLetter(changes: Partial<LetterRow> = {}): LetterRow {
     reason: null,
     plannedAddress: null,
     notBefore: null,
+    repeats: null,
     ...changes,
   };
 }

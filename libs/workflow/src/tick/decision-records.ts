@@ -40,6 +40,7 @@ export function newLetter(
     reason: decision.reason,
     plannedAddress: addressOn(municipality, decision.day)?.address ?? null,
     notBefore: null,
+    repeats: decision.repeats ?? null,
   };
 }
 

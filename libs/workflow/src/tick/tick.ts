@@ -137,9 +137,13 @@ interface Look {
 /** An officer's click is done at once, inside the window; everything else at the day's own hour. */
 const CLICKS: ReadonlySet<Fact['type']> = new Set([
   'send-requested',
+  'resend-requested',
   'correction-requested',
   'notice-requested',
 ]);
+
+/** Whether a fact is an officer's click: the tick follows at once. */
+export const isClick = (type: Fact['type']): boolean => CLICKS.has(type);
 
 /**
  * The planner decides once a day, at the survey's hour or as soon as the engine is back after it: the running

@@ -1,6 +1,6 @@
 import { Controller, Get, Render } from '@nestjs/common';
 import { addDays, romeDate } from '@app/domain';
-import { Clock, Desk, PlanBook } from '@app/workflow';
+import { Clock, Desk, PlanBook, WaitingLetters } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { alertsOf, leavingSoon, roundsOf, tilesOf } from './dashboard.js';
 
@@ -15,6 +15,7 @@ export class DashboardController {
     private readonly clock: Clock,
     private readonly desk: Desk,
     private readonly plans: PlanBook,
+    private readonly waiting: WaitingLetters,
   ) {}
 
   @Get()
@@ -26,10 +27,13 @@ export class DashboardController {
     const surveys = [];
     for (const { survey, entries } of desk.surveys) {
       const plan = await this.plans.between(survey, today, addDays(today, AHEAD));
+      const soon = leavingSoon(plan, await this.waiting.toDoBefore(survey));
       surveys.push({
         title: survey.shortTitle,
         rounds: roundsOf(entries, now),
-        soon: leavingSoon(plan),
+        waiting: desk.waiting.filter(({ letter }) => letter.survey === survey.id).length,
+        soon,
+        toDo: [...new Set(soon.flatMap(({ toDo }) => toDo ?? []))].join(' '),
       });
     }
     const tiles = tilesOf(desk, now);
@@ -39,6 +43,7 @@ export class DashboardController {
       tiles: tiles.filter(({ count }) => count > 0),
       quiet: tiles.filter(({ count }) => count === 0),
       surveys,
+      byHand: surveys.some(({ toDo }) => toDo !== ''),
       ahead: AHEAD,
       alerts: alertsOf(desk.alerts),
     };

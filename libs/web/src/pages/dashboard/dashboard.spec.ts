@@ -23,6 +23,7 @@ const standing = (...obligations: ObligationState[]): OverviewEntry =>
 const desk = (...obligations: ObligationState[]): DeskView => ({
   surveys: [{ survey: {} as never, entries: [standing(...obligations)] }],
   letters: { failed: 0, stopped: 0, doubtful: 0, silent: 0, conflicts: 0 },
+  waiting: [],
   held: 0,
   quarantined: 0,
   alerts: [],
@@ -45,6 +46,16 @@ describe('the tiles of the first page, on Friday 25 March 2022', () => {
     const answered = state('2022-03-24', { outcome: 'transmitted' });
     const suspended = state('2022-03-24', { suspended: true });
     expect(countOf('Scaduti', desk(state('2022-03-24'), answered, suspended))).toBe(1);
+  });
+
+  it('begin with the letters that wait for somebody, and say for what', () => {
+    const hold = (code: string) => ({ hold: { code } }) as DeskView['waiting'][number];
+    const waiting = [hold('protocol-missing'), hold('protocol-failed'), hold('unapproved')];
+    expect(tilesOf({ ...desk(), waiting }, friday)[0]).toMatchObject({
+      ...{ title: 'Lettere in attesa di qualcuno', count: 3, href: '/via-libera', tone: 'danger' },
+      text: '2 in attesa di protocollo, 1 in attesa di approvazione',
+    });
+    expect(tilesOf(desk(), friday)[0]).toMatchObject({ count: 0, tone: 'success' });
   });
 
   it('ask for attention only above zero', () => {
@@ -82,6 +93,7 @@ describe('alerts', () => {
     const alert = (message: string, raisedAt: string) => ({
       kind: message === 'a' ? 'receipt-refused' : 'no-end',
       message,
+      subject: 'x',
       raisedAt: raisedAt as Instant,
     });
     const quarantine = { href: '/messaggi/quarantena', place: 'Guarda in quarantena' };
@@ -92,5 +104,15 @@ describe('alerts', () => {
       { message: 'a', times: 2, last: '2022-03-03', ...quarantine },
       { message: 'b', times: 1, last: '2022-03-02', ...register },
     ]);
+  });
+
+  it('of a letter that reached nobody lead to it, and to sending it once more', () => {
+    const subject = 'push-erp/110001/2022-03-16';
+    const at = '2022-03-17' as Instant;
+    const [told] = alertsOf([{ kind: 'delivery-failed', message: 'm', subject, raisedAt: at }]);
+    expect(told).toMatchObject({
+      href: `/invii/${subject}`,
+      resend: `/invii/${subject}/rispedisci`,
+    });
   });
 });

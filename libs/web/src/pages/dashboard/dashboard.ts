@@ -1,7 +1,8 @@
 import { addDays, daysBetween, romeDate } from '@app/domain';
 import type { Decision, Instant, LocalDate } from '@app/domain';
 import type { AlertRow } from '@app/persistence';
-import type { DeskView, ObligationBrief, OverviewEntry } from '@app/workflow';
+import type { DeskView, ObligationBrief, OverviewEntry, ToDoBefore } from '@app/workflow';
+import { toDoText, waitingText } from '@app/workflow';
 import { links } from '../../view/links.js';
 import { oncePerDay } from '../../view/once-per-day.js';
 import { statusKey } from '../../vocabulary.js';
@@ -44,6 +45,14 @@ export function tilesOf(desk: DeskView, now: Instant): readonly Tile[] {
     tone: Tile['tone'],
   ): Tile => ({ title, count, text, href, icon, tone: count === 0 ? 'success' : tone });
   return [
+    tile(
+      'Lettere in attesa di qualcuno',
+      desk.waiting.length,
+      desk.waiting.length === 0 ? '' : waitingText(desk.waiting),
+      '/via-libera',
+      'it-mail',
+      'danger',
+    ),
     tile(
       'Comuni non pianificabili',
       sum('unplanned'),
@@ -213,30 +222,32 @@ function mostFrequent(days: readonly LocalDate[]): LocalDate {
   return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
 }
 
-/** The letters of the next days, day by day. */
-export function leavingSoon(plan: readonly Decision[]) {
-  const days = new Map<LocalDate, number>();
+/** The letters of the next days, day by day, with what somebody has to do before they leave. */
+export function leavingSoon(plan: readonly Decision[], toDoBefore: ToDoBefore) {
+  const days = new Map<LocalDate, Decision[]>();
   for (const line of plan) {
-    if (line.action === 'send') days.set(line.day, (days.get(line.day) ?? 0) + 1);
+    if (line.action === 'send') days.set(line.day, [...(days.get(line.day) ?? []), line]);
   }
-  return [...days]
-    .sort()
-    .map(([day, count]) => ({ day, count, href: `/piano?da=${day}&a=${day}` }));
+  return [...days].sort().map(([day, lines]) => ({
+    ...{ day, count: lines.length, href: `/piano?da=${day}&a=${day}` },
+    toDo: toDoText([...new Set(lines.flatMap((line) => toDoBefore(line)))]),
+  }));
 }
 
 /** Alerts that say the same once, with how often and when last: the newest first. */
-export function alertsOf(alerts: readonly Pick<AlertRow, 'kind' | 'message' | 'raisedAt'>[]) {
-  const told = new Map<
-    string,
-    { message: string; times: number; last: Instant; href: string; place: string }
-  >();
-  for (const { kind, message, raisedAt } of alerts) {
+export function alertsOf(
+  alerts: readonly Pick<AlertRow, 'kind' | 'message' | 'subject' | 'raisedAt'>[],
+) {
+  const told = new Map<string, { message: string; times: number; last: Instant } & AlertPlace>();
+  for (const { kind, message, subject, raisedAt } of alerts) {
     const known = told.get(message);
     if (known === undefined)
-      told.set(message, { message, times: 1, last: raisedAt, ...placeOf(kind) });
+      told.set(message, { message, times: 1, last: raisedAt, ...placeOf(kind, subject) });
     else {
       known.times += 1;
-      if (raisedAt > known.last) known.last = raisedAt;
+      // The way leads to the last one.
+      if (raisedAt > known.last)
+        Object.assign(known, { last: raisedAt, ...placeOf(kind, subject) });
     }
   }
   return [...told.values()].sort((a, b) => (a.last < b.last ? 1 : -1));
@@ -253,8 +264,21 @@ const PLACES: Readonly<Record<string, { readonly href: string; readonly place: s
   'municipality-unplanned': { href: '/piano', place: 'Guarda nel piano degli invii' },
 };
 
-/** Where what an alert speaks of is to be seen. */
-function placeOf(kind: string): { readonly href: string; readonly place: string } {
+/** Alerts of letters that reached nobody: each has its letter, and the way to send it once more. */
+const FAILURES: ReadonlySet<string> = new Set(['delivery-failed', 'letter-rejected']);
+
+/** Where what an alert speaks of is to be seen, and what can be done at once. */
+export interface AlertPlace {
+  readonly href: string;
+  readonly place: string;
+  readonly resend?: string;
+}
+
+function placeOf(kind: string, subject: string): AlertPlace {
+  if (FAILURES.has(kind)) {
+    const href = links.letter(subject);
+    return { href, place: 'Guarda la lettera', resend: `${href}/rispedisci` };
+  }
   const register = { href: '/invii?guardare=attention', place: 'Guarda nel registro invii' };
   return PLACES[kind] ?? register;
 }

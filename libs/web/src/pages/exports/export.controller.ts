@@ -12,6 +12,7 @@ import {
   ReplyDesk,
   States,
   Trends,
+  WaitingLetters,
 } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { formatAsked, sendExport } from '../../http/send-export.js';
@@ -46,6 +47,7 @@ export class ExportController {
     private readonly overview: Overview,
     private readonly past: PastOverview,
     private readonly plans: PlanBook,
+    private readonly waiting: WaitingLetters,
     private readonly letters: Letters,
     private readonly replies: ReplyDesk,
     private readonly trends: Trends,
@@ -96,10 +98,13 @@ export class ExportController {
       last: few ? null : this.plans.knownThrough(),
     });
     const parts = [];
+    const waiting = await this.waiting.list();
     for (const survey of await this.#surveys()) {
       const only = named !== undefined && few ? [...named] : undefined;
       const faults = faultLines(await this.overview.of(survey), named).map(({ text }) => text);
-      parts.push({ survey, plan: await this.plans.between(survey, from, to, only), faults });
+      const plan = await this.plans.between(survey, from, to, only);
+      const toDoBefore = await this.waiting.toDoBefore(survey);
+      parts.push({ survey, plan, faults, waiting, toDoBefore });
     }
     const filter = { action: oneOf(asked['esito'], ACTIONS), municipalities: named };
     const table = planTable(parts, municipalities, filter, { from, to, takenOn });

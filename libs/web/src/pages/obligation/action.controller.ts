@@ -6,15 +6,16 @@ import {
   NotFoundException,
   Param,
   Post,
+  Query,
   Res,
 } from '@nestjs/common';
 import type { Response } from 'express';
 import { romeDate } from '@app/domain';
 import type { OfficerOrder } from '@app/workflow';
-import { Clock, OfficerDesk } from '@app/workflow';
+import { Clock, OfficerDesk, WaitingLetters } from '@app/workflow';
 import { AllowedTo, mayAct, ROLE_WORDS } from '../../access/roles.js';
 import { actorOf, visitorOf } from '../../access/visitor.js';
-import { refusalsOf } from '../../view/action-result.js';
+import { refusalsOf, wasDone } from '../../view/action-result.js';
 import type { FieldFault, FieldValues } from '../../view/fields.js';
 import { faultsOf, fieldViews, valuesOf } from '../../view/fields.js';
 import { links } from '../../view/links.js';
@@ -40,15 +41,21 @@ export class ActionController {
     private readonly find: FindObligation,
     private readonly clock: Clock,
     private readonly desk: OfficerDesk,
+    private readonly waiting: WaitingLetters,
     private readonly happenings: Happenings,
   ) {}
 
   @Get()
   async form(
     @Param() address: ObligationAddress & { action: string },
+    @Query() asked: Readonly<Record<string, unknown>>,
     @Res() response: Response,
   ): Promise<void> {
-    this.#showForm(response, await this.#asked(address, response), null, []);
+    const found = await this.#asked(address, response);
+    // What the address says is chosen already: the letter from whose page one comes.
+    const fields = found.action.fields(found.context);
+    const chosen = fields.some(({ name }) => name in asked) ? valuesOf(fields, asked) : null;
+    this.#showForm(response, found, chosen, []);
   }
 
   @Post()
@@ -83,8 +90,9 @@ export class ActionController {
       );
     }
     const found = await this.find.at(address);
-    const { survey, state } = found;
-    const context = { survey, state, today: romeDate(this.clock.now()), actor: actorOf(response) };
+    const { survey, state, facts } = found;
+    const today = romeDate(this.clock.now());
+    const context = { survey, state, facts, today, actor: actorOf(response) };
     return { ...found, name: address.action, action, context };
   }
 
@@ -111,7 +119,12 @@ export class ActionController {
         shown: field.options?.find(({ selected }) => selected)?.word ?? field.value,
         isDate: field.type === 'date',
       })),
-      ...differenceView(survey, preview, () => municipality.name),
+      ...differenceView(
+        survey,
+        preview,
+        () => municipality.name,
+        await this.waiting.toDoBefore(survey),
+      ),
     });
   }
 
@@ -121,7 +134,14 @@ export class ActionController {
     values: FieldValues,
     order: OfficerOrder,
   ): Promise<void> {
-    const refusals = refusalsOf(await this.desk.record([order], actorOf(response)));
+    const { istat } = asked.municipality;
+    const back = `${links.obligation(istat, asked.state.obligation)}?fatto=${asked.name}`;
+    const result = await this.desk.record([order], actorOf(response));
+    const refusals = refusalsOf(result);
+    if (wasDone(result)) {
+      response.redirect(303, `${back}&gia=si`);
+      return;
+    }
     if (refusals.length > 0) {
       response.status(409);
       this.#showForm(
@@ -133,11 +153,7 @@ export class ActionController {
       return;
     }
     await this.happenings.afterRecording();
-    const { istat } = asked.municipality;
-    response.redirect(
-      303,
-      `${links.obligation(istat, asked.state.obligation)}?fatto=${asked.name}`,
-    );
+    response.redirect(303, back);
   }
 
   #showForm(

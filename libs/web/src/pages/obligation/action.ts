@@ -7,6 +7,7 @@ import type { FieldSpec, FieldValues } from '../../view/fields.js';
 export interface ActionContext {
   readonly survey: Survey;
   readonly state: ObligationState;
+  readonly facts: readonly Fact[];
   readonly today: LocalDate;
   /** Who acts. */
   readonly actor: string;

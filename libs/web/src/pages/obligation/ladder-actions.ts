@@ -1,5 +1,6 @@
 import type { LocalDate } from '@app/domain';
-import { define, isRunning, reason, rungField } from './action.js';
+import { formatDate, rungName, undeliveredLetters } from '@app/domain';
+import { capital, define, isRunning, reason, rungField } from './action.js';
 
 /** What the office does with single letters. */
 export const LADDER_ACTIONS = {
@@ -13,6 +14,35 @@ export const LADDER_ACTIONS = {
     offered: isRunning,
     fields: (context) => [rungField(context), reason],
     payload: ({ gradino, motivo }) => ({ rung: gradino!, reason: motivo! }),
+  }),
+  rispedisci: define<'resend-requested'>({
+    title: 'Rispedisci una lettera non consegnata',
+    button: 'Rispedisci la lettera',
+    lead: 'La lettera parte di nuovo, con un identificativo nuovo e collegata alla prima, all’indirizzo PEC che vale in quel momento: se era sbagliato, prima si corregge in «Comune». Parte alla prossima occasione utile (giorni e ore d’ufficio) e si ricontrolla come ogni altra; approvazione e numero di protocollo, dove la ricognizione li chiede, servono anche per questa.',
+    role: 'operatore',
+    icon: 'it-refresh',
+    type: 'resend-requested',
+    offered: (state, facts) =>
+      undeliveredLetters(facts, state.obligation).some(({ repeatedBy }) => repeatedBy === null),
+    fields: ({ survey, state, facts }) => [
+      {
+        name: 'lettera',
+        label: 'Lettera non consegnata',
+        type: 'select',
+        required: true,
+        options: undeliveredLetters(facts, state.obligation)
+          .map(({ id, rung, day }) => ({
+            value: id,
+            word: `${capital(rungName(survey, rung))} del ${formatDate(day)}`,
+          }))
+          .reverse(),
+      },
+      reason,
+    ],
+    payload: ({ lettera, motivo }, { state, facts }) => {
+      const letter = undeliveredLetters(facts, state.obligation).find(({ id }) => id === lettera);
+      return { rung: letter?.rung ?? '', letter: lettera!, reason: motivo! };
+    },
   }),
   salta: define<'skip-requested'>({
     title: 'Salta una lettera',

@@ -14,7 +14,7 @@ import { mayAct } from '../../access/roles.js';
 import { timelineLine } from '../../view/fact-words.js';
 import { links } from '../../view/links.js';
 import type { StatusWord } from '../../vocabulary.js';
-import { LETTER_WORDS, obligationWord } from '../../vocabulary.js';
+import { letterWord, obligationWord } from '../../vocabulary.js';
 import { whenText } from '../dashboard/dashboard.js';
 import { ACTIONS, rungWord } from './actions.js';
 
@@ -37,7 +37,8 @@ export interface ObligationMaterial {
   readonly state: ObligationState;
   readonly facts: readonly Fact[];
   readonly answer: WhyAnswer;
-  readonly letters: readonly LetterWithReceipts[];
+  /** The letters that the answer's rungs name, by id. */
+  readonly letters: ReadonlyMap<string, LetterWithReceipts>;
   readonly now: Instant;
   readonly role: AccountRole;
 }
@@ -85,24 +86,20 @@ function about(fact: Fact, state: ObligationState): boolean {
   return romeDate(fact.occurredAt) >= state.opensOn;
 }
 
+/** Each rung with the letter that its own fact names: a later letter of the same rung, of whatever round, is another one. */
 function rungLines({ survey, answer, letters }: ObligationMaterial) {
   return answer.rungs.map((rung) => {
-    const letter = letters.find(
-      ({ letter: one }) =>
-        one.rung === rung.rung &&
-        one.dueVersion === rung.dueVersion &&
-        one.obligations.includes(answer.obligation),
-    )?.letter;
-    const sent = letter !== undefined && (rung.outcome === 'sent' || rung.outcome === 'queued');
+    const letter = rung.letter === null ? undefined : letters.get(rung.letter);
+    const name = rungWord(survey, rung.rung);
     return {
-      name: rungWord(survey, rung.rung),
+      name: rung.repeats === null ? name : `${name}, di nuovo`,
       target: rung.target,
       at: rung.at,
-      status: sent ? LETTER_WORDS[letter.state] : OUTCOMES[rung.outcome],
+      status: letter === undefined ? OUTCOMES[rung.outcome] : letterWord(letter),
       reason: rung.reason,
       lines: rung.lines,
       underOldDue: rung.dueVersion < answer.state.due.version,
-      href: letter === undefined ? null : links.letter(letter.id),
+      href: letter === undefined ? null : links.letter(letter.letter.id),
     };
   });
 }

@@ -24,6 +24,7 @@ export class ObligationController {
   async view(
     @Param() address: ObligationAddress,
     @Query('fatto') doneAction: unknown,
+    @Query('gia') before: unknown,
     @Res() response: Response,
   ): Promise<void> {
     const found = await this.find.at(address).catch((error: unknown) => {
@@ -43,12 +44,7 @@ export class ObligationController {
     const told = guarded(municipality, ask, (one) => (fault = faultSentence(one)));
     if (told === null && fault === null) throw new NotFoundException();
     const answer = told ?? { obligation, state, rungs: [], lines: [] };
-    const { letters } = await this.letters.search({
-      now,
-      municipality: municipality.istat,
-      limit: 200,
-      offset: 0,
-    });
+    const letters = await this.letters.named(answer.rungs.flatMap(({ letter }) => letter ?? []));
     const role = visitorOf(response)!.account.role;
     const done = typeof doneAction === 'string' ? actionNamed(doneAction) : null;
     response.render('adempimento', {
@@ -61,7 +57,9 @@ export class ObligationController {
       done:
         done === null
           ? null
-          : `Registrato: ${done.title.toLowerCase()}. Qui sotto lo stato aggiornato.`,
+          : before === 'si'
+            ? `Era già agli atti: ${done.title.toLowerCase()}. Non è stato registrato nulla di nuovo.`
+            : `Registrato: ${done.title.toLowerCase()}. Qui sotto lo stato aggiornato.`,
       fault,
       ...obligationPage({ ...found, answer, letters, now, role }),
     });

@@ -1,17 +1,20 @@
 import { addDays } from '@app/domain';
 import type { Decision, Survey } from '@app/domain';
-import type { OrderPreview, PlanChange } from '@app/workflow';
+import type { OrderPreview, PlanChange, ToDoBefore } from '@app/workflow';
+import { toDoText } from '@app/workflow';
 import { ACTION_WORDS, obligationWord } from '../../vocabulary.js';
 import { rungWord } from './actions.js';
 
-const lineOf = (line: Decision | null) =>
-  line === null
-    ? null
-    : {
-        word: ACTION_WORDS[line.action],
-        day: line.action === 'send' ? line.day : null,
-        reason: line.reason,
-      };
+function lineOf(line: Decision | null, toDoBefore: ToDoBefore) {
+  if (line === null) return null;
+  const leaves = line.action === 'send';
+  return {
+    word: ACTION_WORDS[line.action],
+    day: leaves ? line.day : null,
+    reason: line.reason,
+    toDo: leaves ? toDoText(toDoBefore(line)) : null,
+  };
+}
 
 const CHANGES: Readonly<Record<PlanChange['change'], string>> = {
   added: 'si aggiunge',
@@ -24,19 +27,24 @@ const CHANGES: Readonly<Record<PlanChange['change'], string>> = {
 const isSilent = ({ before, after }: PlanChange): boolean =>
   before !== null && before.action !== 'send' && before.action === after?.action;
 
-/** What an order would change, as the confirmation shows it. */
+/**
+ * What an order would change, as the confirmation shows it.
+ *
+ * @param toDoBefore what somebody has to do before a letter leaves; nothing unless told
+ */
 export function differenceView(
   survey: Survey,
   preview: OrderPreview,
   nameOf: (istat: string) => string,
+  toDoBefore: ToDoBefore = () => [],
 ) {
   const changed = preview.changes.filter((change) => change.change !== 'same' && !isSilent(change));
   const rows = changed.map((change) => ({
     name: nameOf(change.municipality),
     rung: rungWord(survey, change.rung),
     reference: change.obligation.slice(-10),
-    before: lineOf(change.before),
-    after: lineOf(change.after),
+    before: lineOf(change.before, toDoBefore),
+    after: lineOf(change.after, toDoBefore),
     word: CHANGES[change.change],
   }));
   const states = preview.states.flatMap(({ municipality, before, after }) =>

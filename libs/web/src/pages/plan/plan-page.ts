@@ -1,10 +1,12 @@
 import { faultSentence } from '@app/domain';
 import type { Decision, LocalDate, Municipality, PlanAction, Survey } from '@app/domain';
 import type { OverviewEntry } from '@app/workflow';
+import type { ToDoBefore, WaitingLetter } from '@app/workflow';
+import { toDoText } from '@app/workflow';
 import { links } from '../../view/links.js';
 import { paging, withQuery } from '../../view/paging.js';
 import { plainText } from '../../view/plain-text.js';
-import { ACTION_WORDS } from '../../vocabulary.js';
+import { ACTION_WORDS, waitingWord } from '../../vocabulary.js';
 import { rungWord } from '../obligation/actions.js';
 
 export interface PlanFilter {
@@ -21,8 +23,33 @@ export interface PlanPlace {
   readonly query: Readonly<Record<string, string | undefined>>;
 }
 
+/** What does not simply leave: letters that wait for somebody now, and what those of the plan will wait for. */
+export interface HeldBack {
+  readonly waiting: readonly WaitingLetter[];
+  readonly toDoBefore: ToDoBefore;
+}
+
+/** The letters of a survey that wait for somebody, as far as the filter asks for what leaves. */
+export function waitingWanted(
+  waiting: readonly WaitingLetter[],
+  survey: Pick<Survey, 'id'>,
+  { action, municipalities }: PlanFilter,
+): readonly WaitingLetter[] {
+  return waiting.filter(
+    ({ letter }) =>
+      letter.survey === survey.id &&
+      (action === undefined || action === 'send') &&
+      (municipalities === undefined || municipalities.has(letter.municipality)),
+  );
+}
+
 /** One line of the plan as the page shows it. */
-function planLine(line: Decision, survey: Survey, nameOf: (istat: string) => string) {
+function planLine(
+  line: Decision,
+  survey: Survey,
+  nameOf: (istat: string) => string,
+  toDoBefore: ToDoBefore,
+) {
   const reference = line.obligation.slice(-10);
   return {
     name: nameOf(line.municipality),
@@ -34,6 +61,7 @@ function planLine(line: Decision, survey: Survey, nameOf: (istat: string) => str
     target: line.target,
     status: ACTION_WORDS[line.action],
     reason: line.reason,
+    toDo: line.action === 'send' ? toDoText(toDoBefore(line)) : null,
     href: links.obligation(line.municipality, line.obligation),
     preview: withQuery('/piano/anteprima', {
       comune: line.municipality,
@@ -64,6 +92,7 @@ export function planPage(
   municipalities: ReadonlyMap<string, Pick<Municipality, 'name'>>,
   filter: PlanFilter,
   place: PlanPlace,
+  held: HeldBack,
 ) {
   const nameOf = (istat: string): string => municipalities.get(istat)?.name ?? istat;
   const wanted = planLinesWanted(plan, filter);
@@ -72,8 +101,18 @@ export function planPage(
   const { rows, query } = place;
   const sendPages = paging(sends.length, place.sends, rows, '/piano', query);
   const otherPages = paging(others.length, place.others, rows, '/piano', query, 'altre');
-  const line = (one: Decision) => planLine(one, survey, nameOf);
+  const line = (one: Decision) => planLine(one, survey, nameOf, held.toDoBefore);
+  const waiting = waitingWanted(held.waiting, survey, filter);
   return {
+    waiting: waiting.map(({ letter, hold }) => ({
+      name: nameOf(letter.municipality),
+      rung: rungWord(survey, letter.rung),
+      reference: letter.obligation.slice(-10),
+      href: links.letter(letter.id),
+      since: hold.since,
+      status: waitingWord(hold.code),
+      reason: hold.reason,
+    })),
     days: byDay(pageOf(sends, sendPages.page, rows).map(line)),
     calendar: sendPages.pages > 1 ? countsByDay(sends, query) : [],
     sendCount: sends.length,

@@ -1,14 +1,14 @@
 import { formatDate } from '@app/domain';
 import type { Decision, LocalDate, Municipality, Survey } from '@app/domain';
 import type { ExportTable } from '@app/workflow';
-import { column } from '@app/workflow';
-import { ACTION_WORDS } from '../../vocabulary.js';
+import { column, toDoText } from '@app/workflow';
+import { ACTION_WORDS, waitingWord } from '../../vocabulary.js';
 import { rungWord } from '../obligation/actions.js';
-import type { PlanFilter } from './plan-page.js';
-import { planLinesWanted } from './plan-page.js';
+import type { HeldBack, PlanFilter } from './plan-page.js';
+import { planLinesWanted, waitingWanted } from './plan-page.js';
 
 /** One survey with its plan. */
-export interface PlanPart {
+export interface PlanPart extends HeldBack {
   readonly survey: Survey;
   readonly plan: readonly Decision[];
   /** Who can't be planned, and why. */
@@ -44,19 +44,38 @@ export function planTable(
       column('rung', 'Lettera'),
       column('reason', 'Motivo'),
     ],
-    rows: parts.flatMap(({ survey, plan }) =>
-      planLinesWanted(plan, filter).map((line) => [
-        survey.shortTitle,
-        ACTION_WORDS[line.action].word,
-        line.action === 'send' ? line.day : null,
-        line.action === 'send' ? line.time : null,
-        line.target,
-        line.municipality,
-        municipalities.get(line.municipality)?.name ?? line.municipality,
-        line.obligation.slice(-10),
-        rungWord(survey, line.rung),
-        line.reason,
-      ]),
-    ),
+    rows: parts.flatMap(({ survey, plan, waiting, toDoBefore }) => {
+      const nameOf = (istat: string): string => municipalities.get(istat)?.name ?? istat;
+      return [
+        ...waitingWanted(waiting, survey, filter).map(({ letter, hold }) => [
+          survey.shortTitle,
+          waitingWord(hold.code).word,
+          null,
+          null,
+          letter.target,
+          letter.municipality,
+          nameOf(letter.municipality),
+          letter.obligation.slice(-10),
+          rungWord(survey, letter.rung),
+          hold.reason,
+        ]),
+        ...planLinesWanted(plan, filter).map((line) => {
+          const leaves = line.action === 'send';
+          const toDo = leaves ? toDoText(toDoBefore(line)) : null;
+          return [
+            survey.shortTitle,
+            ACTION_WORDS[line.action].word,
+            leaves ? line.day : null,
+            leaves ? line.time : null,
+            line.target,
+            line.municipality,
+            nameOf(line.municipality),
+            line.obligation.slice(-10),
+            rungWord(survey, line.rung),
+            toDo === null ? line.reason : `${line.reason} ${toDo}`,
+          ];
+        }),
+      ];
+    }),
   };
 }

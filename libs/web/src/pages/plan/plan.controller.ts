@@ -1,9 +1,17 @@
 import { Controller, Get, NotFoundException, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { romeDate } from '@app/domain';
-import type { PlanAction } from '@app/domain';
+import type { LocalDate, PlanAction, Survey, TemplateId } from '@app/domain';
 import { TEMPLATE_IDS } from '@app/letters';
-import { Clock, Overview, PlanBook, Reference, TemplatePreview } from '@app/workflow';
+import {
+  Clock,
+  Overview,
+  PlanBook,
+  Reference,
+  TemplatePreview,
+  toDoText,
+  WaitingLetters,
+} from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { sendLetterHtml, sendLetterPdf } from '../../http/send-preview.js';
 import { exportLinks } from '../../view/export-links.js';
@@ -27,6 +35,7 @@ export class PlanController {
     private readonly plans: PlanBook,
     private readonly overview: Overview,
     private readonly preview: TemplatePreview,
+    private readonly waiting: WaitingLetters,
   ) {}
 
   @Get()
@@ -47,6 +56,7 @@ export class PlanController {
       others: pageNumber(asked['altre']),
       query: { da: from, a: to, esito: action, comune: name },
     };
+    const waiting = await this.waiting.list();
     const sections = [];
     for (const survey of surveys.values()) {
       const only = named !== undefined && few ? [...named] : undefined;
@@ -56,7 +66,10 @@ export class PlanController {
       sections.push({
         title: survey.shortTitle,
         faults: faultLines(entries, named),
-        ...planPage(plan, survey, municipalities, filter, place),
+        ...planPage(plan, survey, municipalities, filter, place, {
+          waiting,
+          toDoBefore: await this.waiting.toDoBefore(survey),
+        }),
       });
     }
     return {
@@ -86,7 +99,7 @@ export class PlanController {
   /** The whole letter as it would leave today. */
   @Get('anteprima')
   async letter(@Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const { result, municipality, order } = await this.#rendered(asked);
+    const { result, municipality, order, toDo } = await this.#rendered(asked);
     response.render('anteprima', {
       title: 'Anteprima della lettera',
       crumbs: [
@@ -100,6 +113,7 @@ export class PlanController {
       letter: 'letter' in result ? result.letter : null,
       invented: 'letter' in result ? result.invented : [],
       notReady: 'letter' in result ? result.notReady : [],
+      toDo,
       faults: faultsOf(result),
     });
   }
@@ -118,8 +132,28 @@ export class PlanController {
     sendLetterHtml(response, result.letter.html);
   }
 
+  /** What somebody has still to do before the letter leaves, by the plan's own line for it. */
+  async #toDo(
+    survey: Survey | undefined,
+    { comune, modello, ciclo }: LetterAsked,
+  ): Promise<string | null> {
+    if (survey === undefined) return null;
+    const plan = await this.plans.between(
+      survey,
+      romeDate(this.clock.now()),
+      this.plans.knownThrough(),
+      [comune],
+    );
+    const line = plan.find(
+      ({ action, template, obligation }) =>
+        action === 'send' && template === modello && obligation.endsWith(`/${ciclo}`),
+    );
+    const toDoBefore = await this.waiting.toDoBefore(survey);
+    return line === undefined ? null : toDoText(toDoBefore(line));
+  }
+
   async #rendered(asked: Asked) {
-    const { municipalities } = await this.reference.load();
+    const { surveys, municipalities } = await this.reference.load();
     const template = oneOf(asked['modello'], TEMPLATE_IDS);
     const municipality = municipalities.get(queryText(asked['comune']) ?? '');
     const round = dayOrNull(queryText(asked['ciclo']) ?? '');
@@ -144,8 +178,16 @@ export class PlanController {
       ricognizione: survey,
       ciclo: round,
     };
-    return { result, municipality, order };
+    const toDo = await this.#toDo(surveys.get(survey), order);
+    return { result, municipality, order, toDo };
   }
+}
+
+/** One letter as an address names it. */
+interface LetterAsked {
+  readonly comune: string;
+  readonly modello: TemplateId;
+  readonly ciclo: LocalDate;
 }
 
 const typedDay = (text: unknown) => dayOrNull(queryText(text) ?? '');

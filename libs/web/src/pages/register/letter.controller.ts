@@ -1,12 +1,17 @@
 import { Controller, Get, NotFoundException, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { Letters, Reference } from '@app/workflow';
-import type { LetterWithReceipts } from '@app/workflow';
-import { AllowedTo } from '../../access/roles.js';
+import type { LocalDate } from '@app/domain';
+import { Letters, OfficerDesk, Reference } from '@app/workflow';
+import type { LetterWithReceipts, OfficerOrder } from '@app/workflow';
+import { AllowedTo, mayAct } from '../../access/roles.js';
+import { actorOf, visitorOf } from '../../access/visitor.js';
 import { sendFile } from '../../http/send-file.js';
 import { sendLetterHtml, sendLetterPdf } from '../../http/send-preview.js';
 import { links } from '../../view/links.js';
+import { withQuery } from '../../view/paging.js';
+import { ACTIONS } from '../obligation/actions.js';
 import { DOUBT_DONE } from './doubt.controller.js';
+import type { Again } from './letter-page.js';
 import { letterPage } from './letter-page.js';
 
 /** One letter: what it says, the bytes as they left, and the receipts beneath. */
@@ -16,6 +21,7 @@ export class LetterController {
   constructor(
     private readonly reference: Reference,
     private readonly letters: Letters,
+    private readonly desk: OfficerDesk,
   ) {}
 
   @Get()
@@ -26,7 +32,7 @@ export class LetterController {
   ): Promise<void> {
     const { surveys, municipalities } = await this.reference.load();
     const one = await this.#find(address);
-    const page = letterPage(one, surveys, municipalities);
+    const page = letterPage(one, surveys, municipalities, await this.#again(one, response));
     response.render('lettera', {
       title: `${page.rung} – ${page.name}`,
       crumbs: [{ href: '/invii', word: 'Registro invii' }, { word: `${page.rung} – ${page.name}` }],
@@ -34,6 +40,31 @@ export class LetterController {
       ...page,
       self: links.letter(one.letter.id),
     });
+  }
+
+  /** Where a failed letter is sent once more: from its page, and from what tells of it. */
+  @AllowedTo('operatore')
+  @Get('rispedisci')
+  async resend(@Param() address: LetterAddress, @Res() response: Response): Promise<void> {
+    const { letter } = await this.#find(address);
+    const form = links.action(letter.municipality, letter.obligation, 'rispedisci');
+    response.redirect(303, withQuery(form, { lettera: letter.id }));
+  }
+
+  async #again({ letter }: LetterWithReceipts, response: Response): Promise<Again> {
+    const { role } = visitorOf(response)!.account;
+    const mayAsk = mayAct(role, ACTIONS.rispedisci.role);
+    const by = await this.letters.repetitionOf(letter.id);
+    if (letter.state !== 'failed') return { by, mayAsk };
+    const order: OfficerOrder<'resend-requested'> = {
+      type: 'resend-requested',
+      survey: letter.survey,
+      municipality: letter.municipality,
+      round: letter.obligation.slice(-10) as LocalDate,
+      payload: { rung: letter.rung, letter: letter.id, reason: '' },
+    };
+    const refusal = await this.desk.refusalOf(order, actorOf(response));
+    return { by, against: refusal?.message ?? null, mayAsk };
   }
 
   /** The bytes as they left, attempt by attempt. */

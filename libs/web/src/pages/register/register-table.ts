@@ -2,7 +2,7 @@ import { formatDate } from '@app/domain';
 import type { LocalDate, Municipality, Survey } from '@app/domain';
 import type { ExportTable, LetterWithReceipts } from '@app/workflow';
 import { codeColumn, column } from '@app/workflow';
-import { DISPATCH_WORDS, LETTER_WORDS, waitingWord } from '../../vocabulary.js';
+import { DISPATCH_WORDS, letterWord } from '../../vocabulary.js';
 import { rungWord } from '../obligation/actions.js';
 
 interface Names {
@@ -43,7 +43,7 @@ export function registerTable(
     rows: letters.map(({ letter, attempts, receipts, hold }) => {
       const last = attempts.at(-1);
       const survey = surveys.get(letter.survey);
-      const status = hold === null ? LETTER_WORDS[letter.state] : waitingWord(hold.code);
+      const status = letterWord({ letter, hold });
       return [
         letter.id,
         letter.decidedAt,

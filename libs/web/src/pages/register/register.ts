@@ -2,13 +2,13 @@ import type { Municipality, Survey } from '@app/domain';
 import type { LetterList } from '@app/persistence';
 import type { LetterWithReceipts } from '@app/workflow';
 import { links } from '../../view/links.js';
-import { DISPATCH_WORDS, LETTER_WORDS, RECEIPT_WORDS, waitingWord } from '../../vocabulary.js';
+import { DISPATCH_WORDS, letterWord, RECEIPT_WORDS } from '../../vocabulary.js';
 import { rungWord } from '../obligation/actions.js';
 
 /** What of the letters wants looking at, by the name that it has in addresses. */
 export const LOOK_WORDS: Readonly<Record<LetterList, string>> = {
   attention: 'Tutto ciò che è da guardare',
-  failed: 'Non consegnate',
+  failed: 'Non consegnate, da rimediare',
   doubtful: 'Invio incerto',
   silent: 'Senza ricevuta da oltre 24 ore',
   stopped: 'Fermate prima dell’invio',
@@ -44,7 +44,7 @@ export function letterLine(
     name: municipalities.get(letter.municipality)?.name ?? letter.municipality,
     rung: survey === undefined ? letter.rung : rungWord(survey, letter.rung),
     subject: letter.subject,
-    status: hold === null ? LETTER_WORDS[letter.state] : waitingWord(hold.code),
+    status: letterWord(one),
     to: last?.toAddress ?? null,
     state: last === undefined ? null : DISPATCH_WORDS[last.state],
     doubtHref: last?.state === 'in-doubt' ? `${links.letter(letter.id)}/incerto` : null,

@@ -30,7 +30,15 @@ const groups = (batches: Parameters<typeof groupsOf>[2], inForce = IN_FORCE): st
 
 describe('what can be prepared', () => {
   const { municipality, obligation, rung, dueVersion, obligations } = candidate('Andria');
-  const batch = { municipality, obligation, rung, dueVersion, obligations, templateVersion: 'v1' };
+  const batch = {
+    municipality,
+    obligation,
+    rung,
+    dueVersion,
+    obligations,
+    templateVersion: 'v1',
+    state: 'approved' as const,
+  };
 
   it('is grouped by rung and round', () => {
     expect(groups([])).toEqual(['Primo sollecito: 2 (Andria, Barletta)']);

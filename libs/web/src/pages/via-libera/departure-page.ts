@@ -1,7 +1,8 @@
 import { formatDate } from '@app/domain';
 import type { LocalDate, Survey, TemplateId } from '@app/domain';
-import type { BatchLetterRow, DepartureBatchRow, LetterHoldRow, LetterRow } from '@app/persistence';
-import type { Candidate } from '@app/workflow';
+import type { DepartureBatchRow, LetterHoldRow, LetterRow } from '@app/persistence';
+import type { Candidate, Covering } from '@app/workflow';
+import { isCovered } from '@app/workflow';
 import { links } from '../../view/links.js';
 import { waitingWord } from '../../vocabulary.js';
 import { rungWord } from '../obligation/actions.js';
@@ -17,28 +18,6 @@ export interface PreparableGroup {
   readonly names: string;
 }
 
-type Covered = Pick<
-  BatchLetterRow,
-  'municipality' | 'obligation' | 'rung' | 'dueVersion' | 'obligations' | 'templateVersion'
->;
-
-/** Whether a batch that is prepared or approved lets this letter go as it stands now. */
-function isCovered(
-  one: Candidate,
-  batches: readonly Covered[],
-  inForce: ReadonlyMap<TemplateId, string>,
-): boolean {
-  return batches.some(
-    (batch) =>
-      batch.municipality === one.municipality &&
-      batch.obligation === one.obligation &&
-      batch.rung === one.rung &&
-      batch.dueVersion === one.dueVersion &&
-      batch.templateVersion === inForce.get(one.template) &&
-      one.obligations.every((id) => batch.obligations.includes(id)),
-  );
-}
-
 /**
  * Groups what would leave by round and rung, the first to leave first; without what a batch lets go already.
  *
@@ -47,12 +26,14 @@ function isCovered(
 export function groupsOf(
   survey: Survey,
   candidates: readonly Candidate[],
-  batches: readonly Covered[],
+  batches: readonly (Covering & Pick<DepartureBatchRow, 'state'>)[],
   inForce: ReadonlyMap<TemplateId, string>,
 ): PreparableGroup[] {
   const groups = new Map<string, Candidate[]>();
   for (const one of candidates) {
-    if (isCovered(one, batches, inForce)) continue;
+    // What waits for an approval is let go by none that was given before.
+    const own = one.hold === null ? batches : batches.filter(({ state }) => state === 'prepared');
+    if (isCovered(one, own, inForce)) continue;
     const key = `${one.round}/${one.rung}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, NotFoundException, Param, Post, Query, Res } fro
 import type { Response } from 'express';
 import type { Refusal } from '@app/domain';
 import { romeDate } from '@app/domain';
-import { accounts, allLetters, heldLetters, lettersInBatches } from '@app/persistence';
+import { accounts, lettersIn, lettersInBatches } from '@app/persistence';
 import type { BatchScope } from '@app/workflow';
 import {
   Batches,
@@ -15,6 +15,7 @@ import {
   Protocols,
   Reference,
   TemplateVersions,
+  WaitingLetters,
 } from '@app/workflow';
 import { DataSource } from 'typeorm';
 import { AllowedTo, mayAct } from '../../access/roles.js';
@@ -54,6 +55,7 @@ export class DeparturesController {
     private readonly dispatcher: Dispatcher,
     private readonly jobs: Jobs,
     private readonly templates: TemplateVersions,
+    private readonly waiting: WaitingLetters,
   ) {}
 
   @Get()
@@ -167,16 +169,12 @@ export class DeparturesController {
     const { surveys, municipalities } = await this.reference.load();
     const nameOf = (istat: string): string => municipalities.get(istat)?.name ?? istat;
     const today = romeDate(this.clock.now());
-    const letters = new Map((await allLetters(this.db, 2000)).map((one) => [one.id, one]));
-    const waiting = (await heldLetters(this.db)).flatMap((hold) => {
-      const letter = letters.get(hold.letter);
-      return letter
-        ? [heldLine(letter, hold, surveys.get(letter.survey), nameOf(letter.municipality))]
-        : [];
-    });
-    const stopped = [...letters.values()]
-      .filter(({ state }) => state === 'stopped')
-      .map((one) => heldLine(one, null, surveys.get(one.survey), nameOf(one.municipality)));
+    const waiting = (await this.waiting.list()).map(({ letter, hold }) =>
+      heldLine(letter, hold, surveys.get(letter.survey), nameOf(letter.municipality)),
+    );
+    const stopped = (await lettersIn(this.db, 'stopped')).map((one) =>
+      heldLine(one, null, surveys.get(one.survey), nameOf(one.municipality)),
+    );
     const groups = [];
     const inForce = new Map(
       (await this.templates.inForce()).map((one) => [one.template, one.digest]),
