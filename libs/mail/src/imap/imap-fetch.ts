@@ -2,6 +2,7 @@ import type { ImapFlow, FetchMessageObject, FetchQueryObject } from 'imapflow';
 import { MailError } from '../errors.js';
 import type { FetchedMessage, MessagePlace, UnreadMessage } from '../types.js';
 import { examine, isConnectionFault, serverWords } from './imap-read.js';
+import { isWhole } from './is-whole.js';
 
 /** Bytes of messages held at once. */
 const BATCH_BYTES = 4 * 1024 * 1024;
@@ -129,21 +130,6 @@ function messageOf(
       ? `il server non ne dà il contenuto (${size === null ? 'dimensione non dichiarata' : `${size} byte dichiarati`})`
       : `il server ne dà ${bytes} byte dei ${size} che dichiara`;
   return { ...place, size, problem };
-}
-
-/**
- * Whether these are all the bytes of a message of that size. A server may count a line end as CRLF and give LF.
- *
- * @example isWhole(Buffer.from('a\nb\n'), 6) //=> true
- */
-export function isWhole(bytes: Uint8Array, size: number | null): boolean {
-  if (size === null) return bytes.byteLength > 0;
-  if (bytes.byteLength >= size) return true;
-  if (bytes.byteLength === 0) return false;
-  let bare = 0;
-  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1))
-    if (bytes[at - 1] !== 13) bare += 1;
-  return bytes.byteLength + bare >= size;
 }
 
 function fitting(

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ScriptedImap, type Fate } from '../testing/scripted-imap.js';
 import { isUnread, type FetchedMessage, type UnreadMessage } from '../types.js';
-import { isWhole } from './imap-fetch.js';
 import { ImapMailbox } from './imap-mailbox.js';
 
 type Offered = FetchedMessage | UnreadMessage;
@@ -119,21 +118,5 @@ describe('a message that can’t be read', () => {
       for await (const _ of box.fetch('Ricevute', null, 10));
     };
     await expect(reading()).rejects.toThrow('NO [SERVERBUG] cartella guasta');
-  });
-});
-
-describe('isWhole', () => {
-  it.each<[string, number | null, boolean]>([
-    ['a\r\nb\r\n', 6, true],
-    ['a\nb\n', 6, true],
-    ['a\nb\n', 7, false],
-    ['a\r\nb', 6, false],
-    ['a\r\nb\r\nlonger', 6, true],
-    ['', 0, true],
-    ['', 6, false],
-    ['', null, false],
-    ['a', null, true],
-  ])('%j of %s bytes: %s', (text, size, whole) => {
-    expect(isWhole(Buffer.from(text), size)).toBe(whole);
   });
 });
