@@ -5,7 +5,6 @@
 export { startSandbox } from './sandbox.js';
 export type { Sandbox, SandboxClock, SandboxOptions, WorldListener } from './api.js';
 export { followClock, type Timers } from './follow.js';
-export { clearSandbox } from './clear.js';
 export { batScript } from './script/bat.js';
 export { parseScript, ScriptError } from './script/parse.js';
 export type { SandboxScript } from './script/schema.js';

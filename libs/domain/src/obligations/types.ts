@@ -144,9 +144,6 @@ export interface FactOf<T extends FactType> {
   readonly payload: FactPayloads[T];
 }
 
-/** A fact that a rule derives, before it is recorded. */
-export type NewFact = Fact;
-
 /** The due date in force, its version (1, 2 … after each extension, lapse or resumption) and its reason. */
 export interface EffectiveDue {
   readonly version: number;

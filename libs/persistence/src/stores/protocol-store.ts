@@ -13,20 +13,6 @@ export async function protocolEntries(db: Db, letter: string): Promise<ProtocolE
   ]);
 }
 
-/** The entry in force of each of these letters that has one. */
-export async function protocolsOf(
-  db: Db,
-  letters: readonly string[],
-): Promise<Map<string, ProtocolEntryRow>> {
-  const found = await rows<ProtocolEntryRow>(
-    db,
-    `select distinct on (letter) ${ENTRY} from protocol_entry where letter = any($1)
-     order by letter, position desc`,
-    [letters],
-  );
-  return new Map(found.map((entry) => [entry.letter, entry]));
-}
-
 /** The entries in force of the letters to a municipality. */
 export async function protocolsTo(
   db: Db,

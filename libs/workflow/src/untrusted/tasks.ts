@@ -4,7 +4,7 @@ import type { EvidenceReport, VerifyOptions } from '@app/evidence';
 import type { FileOrder, FileReading } from '../imports/read-file.js';
 import type { MailOrder, MailReading } from '../intake/read-mail.js';
 import type { ProtocolRows } from '../protocol/csv.js';
-import { LANES, type Lane } from './limits.js';
+import type { LANES } from './limits.js';
 
 /** Gives a part of the answer on at once, so that a large one is never held twice. */
 export type Emit = (part: unknown) => void;
@@ -82,5 +82,3 @@ export const TASKS: { readonly [N in TaskName]: Task<N> } = {
       (await import('@app/evidence')).verifyEvidence(bytes, options),
   },
 };
-
-export const laneOf = (name: TaskName): Lane => LANES[TASKS[name].lane];

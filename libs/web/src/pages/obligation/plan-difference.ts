@@ -1,4 +1,3 @@
-import { addDays } from '@app/domain';
 import type { Decision, Survey } from '@app/domain';
 import type { OrderPreview, PlanChange, ToDoBefore } from '@app/workflow';
 import { toDoText } from '@app/workflow';
@@ -74,6 +73,3 @@ export function differenceView(
     nothing: rows.length === 0 && states.length === 0,
   };
 }
-
-/** A year from now: later than this a new due date is a slip of the pen. */
-export const latestDue = (today: Parameters<typeof addDays>[0]) => addDays(today, 366);
