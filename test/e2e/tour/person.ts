@@ -57,10 +57,10 @@ export class Person {
     await page.waitForLoadState('load');
   }
 
-  /** Goes by the menu; what is rarer stands under «Altro». */
+  /** Goes by the menu; what is rarer stands under «Altro», and what waits there is counted behind the word. */
   async menu(word: string): Promise<void> {
     const menu = this.page.getByRole('navigation', { name: 'Principale' });
-    const item = menu.getByRole('link', { name: word, exact: true });
+    const item = menu.getByRole('link', { name: new RegExp(`^${word}(?: \\d|$)`) });
     if (!(await item.isVisible())) await this.hands.press(menu.locator('summary'));
     await this.go(item);
   }
