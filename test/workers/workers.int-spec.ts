@@ -36,11 +36,13 @@ async function run(...args: readonly string[]): Promise<Found> {
   return JSON.parse(stdout) as Found;
 }
 
-/** Nothing lost, nothing doubled, and no more turns than one worker takes: the one that looked and found nothing is the last. */
+/**
+ * Nothing lost, nothing doubled, and no more turns than one worker takes: the one that looked and found nothing is the last. Turns in
+ * vain, which found the mailbox taken, are as many as the machine is slow.
+ */
 function expectAll(found: Found): void {
   expect(found).toMatchObject({ left: 0, taken: LETTERS, doubled: 0, killed: 2 });
   expect(found.turns - found.inVain).toBeLessThanOrEqual(LETTERS + 1);
-  expect(found.inVain).toBeLessThanOrEqual(found.killed);
 }
 
 describe('three workers that nobody else wakes, two of them killed in the midst of it', () => {
