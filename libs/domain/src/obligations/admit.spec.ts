@@ -97,6 +97,15 @@ describe('an extension', () => {
     );
     expect(codeOf([], extended('2022-05-01', '2022-07-01', { round: R2 }))).toBeNull();
   });
+
+  it('to the day that is in force already changes nothing, also by the day that was written and rolled', () => {
+    const first = extended('2022-03-01', '2022-04-24');
+    expect(codeOf([], extended('2022-03-01', '2022-03-31'))).toBe('due-in-force');
+    // 24 April is a Sunday, 25 April a holiday.
+    expect(codeOf([first], extended('2022-03-02', '2022-04-24'))).toBe('due-in-force');
+    expect(codeOf([first], extended('2022-03-02', '2022-04-26'))).toBe('due-in-force');
+    expect(codeOf([first], extended('2022-03-02', '2022-04-27'))).toBeNull();
+  });
 });
 
 describe('an officer’s decision to exempt', () => {

@@ -8,7 +8,7 @@ import type { LocalDate } from '../calendar/types.js';
 import type { Survey } from '../surveys/types.js';
 import { admitRequest, isRequest, type LadderRequest } from '../reminders/admit-request.js';
 import { recordedClosures } from './closures.js';
-import { type Course, lockOf, newCourse } from './course.js';
+import { type Course, dueOf, lockOf, newCourse } from './course.js';
 import { type Dossier, openDossier } from './dossier.js';
 import { isAddressee } from './existence.js';
 import { farDay } from './far-day.js';
@@ -172,6 +172,11 @@ function admitExtension(course: Course, fact: FactOf<'extended'>): Refusal | nul
   if (due < decided) {
     const values = { due: formatDate(due), day: formatDate(decided) };
     return refusal('due-before-decision', values);
+  }
+  // While the term stands still, the same day is another one: it is not moved at the resumption.
+  const inForce = course.suspension === null ? dueOf(course) : null;
+  if (inForce !== null && (due === inForce.date || due === inForce.nominal)) {
+    return refusal('due-in-force', { due: formatDate(inForce.date) });
   }
   return null;
 }

@@ -23,6 +23,7 @@ export type OtherRefusal =
   | 'derived-fact'
   | 'due-before-decision'
   | 'due-before-round'
+  | 'due-in-force'
   | 'due-moved'
   | 'dwelling-since-nil'
   | 'fact-unknown'
@@ -101,6 +102,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
     'La nuova scadenza {due} è anteriore al giorno della decisione ({day}): indicare un giorno non trascorso.',
   'due-before-round':
     'La nuova scadenza {due} è anteriore all’apertura del ciclo ({day}): indicare un giorno successivo.',
+  'due-in-force': 'La scadenza è già il {due}: la proroga non cambia nulla.',
   'due-moved':
     'La scadenza è cambiata dopo la lettera «{rung}» (ora {due}): il gradino si conta di nuovo da quella.',
   'dwelling-since-nil':

@@ -7,6 +7,7 @@ const DONE_BEFORE: ReadonlySet<string> = new Set([
   'already-queued',
   'already-told',
   'already-unlocked',
+  'due-in-force',
 ]);
 
 /** Whether nothing was recorded because it had been asked before: no fault of whoever clicks twice. */

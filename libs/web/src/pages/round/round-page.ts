@@ -56,6 +56,6 @@ export function roundPage(
       href: links.obligation(municipality.istat, state.obligation),
       due: state.due.date,
     })),
-    open: missing.map(({ municipality }) => municipality.istat),
+    open: missing.map(({ municipality: { istat }, state: { due } }) => ({ istat, due })),
   };
 }

@@ -6,7 +6,7 @@ import { OfficerDesk, Overview, Reference } from '@app/workflow';
 import type { OfficerOrder } from '@app/workflow';
 import { AllowedTo, mayAct } from '../../access/roles.js';
 import { actorOf, visitorOf } from '../../access/visitor.js';
-import { refusalsOf } from '../../view/action-result.js';
+import { refusalsOf, wasDone } from '../../view/action-result.js';
 import type { FieldFault, FieldSpec, FieldValues } from '../../view/fields.js';
 import { dayOrNull, faultsOf, fieldViews, valuesOf } from '../../view/fields.js';
 import { links } from '../../view/links.js';
@@ -79,11 +79,24 @@ export class RoundController {
       return;
     }
     const orders = ordersFor(found, values);
+    const here = `${links.round(found.page.obligation)}?fatto=proroga`;
+    if (orders.length === 0 && form['conferma'] === 'si') {
+      // Clicked twice: it stands there already.
+      response.redirect(303, here);
+      return;
+    }
+    if (orders.length === 0) {
+      const due = formatDate(values['scadenza'] as LocalDate);
+      const message = `Tutti i Comuni ancora aperti hanno già la scadenza del ${due}: la proroga non cambia nulla.`;
+      this.#showForm(response.status(409), found, values, [{ field: 'scadenza', message }]);
+      return;
+    }
     if (form['conferma'] !== 'si') {
       await this.#confirm(response, found, values, orders);
       return;
     }
-    const refusals = refusalsOf(await this.desk.record(orders, actorOf(response)));
+    const result = await this.desk.record(orders, actorOf(response));
+    const refusals = wasDone(result) ? [] : refusalsOf(result);
     if (refusals.length > 0) {
       response.status(409);
       this.#showForm(
@@ -95,7 +108,7 @@ export class RoundController {
       return;
     }
     await this.happenings.afterRecording();
-    response.redirect(303, `${links.round(found.page.obligation)}?fatto=proroga`);
+    response.redirect(303, here);
   }
 
   async #confirm(
@@ -170,14 +183,15 @@ interface FoundRound {
   readonly page: NonNullable<ReturnType<typeof roundPage>>;
 }
 
-/** One fact for each municipality that still owes an answer. */
+/** One fact for each municipality that still owes an answer and whose due date it changes. */
 function ordersFor({ survey, page }: FoundRound, values: FieldValues): OfficerOrder[] {
   const due = values['scadenza'] as LocalDate;
   const reason = values['motivo'] ?? '';
-  return page.open.map((municipality) => ({
+  const changed = page.open.filter(({ due: { date, nominal } }) => due !== date && due !== nominal);
+  return changed.map(({ istat }) => ({
     type: 'extended' as const,
     survey: survey.id,
-    municipality,
+    municipality: istat,
     round: page.reference,
     payload: { due, reason, scope: 'all' as const },
   }));
