@@ -70,7 +70,7 @@ export async function lettersByKey(
 ): Promise<string[]> {
   const found = await rows<{ id: string }>(
     db,
-    `select id from letter where municipality = $1 and rung = $2 and obligation like $3
+    `select id from letter where municipality = $1 and rung = $2 and obligation like $3 and state <> 'withdrawn'
      order by decided_at desc, id`,
     [key.municipality, key.rung, `%/${key.round}`],
   );

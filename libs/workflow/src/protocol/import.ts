@@ -90,18 +90,19 @@ async function orderOf(
   return { row, letter, protocol: read };
 }
 
-/** The letter that a row means: the newest when a rung left more than once. */
+/** The letter that a row means. A rung that left more than once has several: none of them is guessed. */
 async function letterOf(db: DataSource, row: ProtocolRow): Promise<string | RowError> {
   const { key } = row;
   if ('letter' in key) {
     if ((await letterById(db, key.letter)) !== null) return key.letter;
     return at(row, 'lettera', key.letter, 'Nessuna lettera ha questo codice.');
   }
-  const [newest] = await lettersByKey(db, key);
-  if (newest !== undefined) return newest;
+  const [only, ...others] = await lettersByKey(db, key);
+  if (only !== undefined && others.length === 0) return only;
   const { municipality, rung, round } = key;
-  const message = `Il Comune ${municipality} non ha una lettera «${rung}» del ciclo ${round}.`;
-  return at(row, 'comune', municipality, message);
+  const several = `Il Comune ${municipality} ha più lettere «${rung}» del ciclo ${round}: indicare quale nella colonna «lettera» (${[only, ...others].join(', ')}).`;
+  const none = `Il Comune ${municipality} non ha una lettera «${rung}» del ciclo ${round}.`;
+  return at(row, 'comune', municipality, only === undefined ? none : several);
 }
 
 async function write(

@@ -176,5 +176,13 @@ describe('the protocol of a letter', () => {
     expect((await importProtocols(office.db, twice, how)).errors).toMatchObject([
       { row: 3, message: 'La stessa lettera è già alla riga 2.' },
     ]);
+    // A letter that was sent once more is a second one of its rung.
+    await office.db.query(
+      `insert into letter select (jsonb_populate_record(l, '{"id": "push-erp/110001/di-nuovo"}')).* from letter l where l.id = $1`,
+      [await id()],
+    );
+    expect((await importProtocols(office.db, good, how)).errors).toMatchObject([
+      { row: 2, column: 'comune', message: expect.stringContaining('push-erp/110001/di-nuovo') },
+    ]);
   });
 });
