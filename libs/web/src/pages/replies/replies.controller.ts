@@ -110,7 +110,20 @@ export class RepliesController {
       await this.#show(response, full, choice, place, shown);
       return;
     }
-    if (form['conferma'] !== 'si') {
+    const survey = firstSurvey(reference);
+    const reason = queryText(form['motivo'], 2_000);
+    const decision = { ...choice, survey: survey.id, reason: reason ?? '' };
+    const confirmed = form['conferma'] === 'si';
+    const refusals = confirmed
+      ? refusalsOf(await this.desk.decide(full.reply, decision, actorOf(response)))
+      : await this.desk.refusals(full.reply, decision, actorOf(response));
+    if (refusals.length > 0) {
+      response.status(409);
+      const errors = refusals.map((message) => ({ field: '', message }));
+      await this.#show(response, full, choice, place, errors);
+      return;
+    }
+    if (!confirmed) {
       response.render('risposta-conferma', {
         title: 'Conferma la decisione sulla risposta',
         crumbs: [
@@ -122,27 +135,9 @@ export class RepliesController {
         choice,
         name: place.chosen?.name,
         consequence: consequence(choice),
-        reason: queryText(form['motivo'], 2_000),
+        reason,
         correcting: full.reply.state !== 'held',
       });
-      return;
-    }
-    const survey = firstSurvey(reference);
-    const decision = {
-      ...choice,
-      survey: survey.id,
-      reason: queryText(form['motivo'], 2_000) ?? '',
-    };
-    const refusals = refusalsOf(await this.desk.decide(full.reply, decision, actorOf(response)));
-    if (refusals.length > 0) {
-      response.status(409);
-      await this.#show(
-        response,
-        full,
-        choice,
-        place,
-        refusals.map((message) => ({ field: '', message })),
-      );
       return;
     }
     await this.happenings.afterRecording();

@@ -124,7 +124,7 @@ export function consequence(choice: ReplyChoice): string {
     return 'Il messaggio è archiviato e non tocca nessun adempimento.';
   const duties = choice.rounds.map((round) => `dati al ${formatDate(round)}`).join(', ');
   if (choice.kind === 'nil-return')
-    return `È registrata la comunicazione di consistenza nulla per: ${duties}. I solleciti si fermano.`;
+    return `È registrata la comunicazione di consistenza nulla per: ${duties}. I solleciti si fermano, anche per i cicli successivi finché non entra un alloggio.`;
   if (choice.kind === 'no-change')
     return `È registrata la dichiarazione di nessuna variazione per: ${duties}. Segue l’esonero, se gli stati patrimoniali non la smentiscono.`;
   return `Il messaggio è messo nel fascicolo di: ${duties}. Lo stato non cambia: «${REPLY_WORDS[choice.kind]}» non è una risposta all’adempimento.`;
