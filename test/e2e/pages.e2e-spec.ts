@@ -85,6 +85,11 @@ describeWith(['chromium'], 'the pages', () => {
     await page.selectOption('[name=tipo]', 'question');
     await page.click('text=Mostra gli adempimenti');
     await page.check('[name=cicli]');
+    // What would be refused is refused before it is to be confirmed.
+    await page.selectOption('[name=tipo]', 'no-change');
+    await page.click('text=Continua');
+    expect(await page.textContent('.errori')).toContain('Manca la base dell’esonero');
+    await page.selectOption('[name=tipo]', 'question');
     await page.click('text=Continua');
     expect(await page.textContent('main')).toContain('Lo stato non cambia');
     await page.click('text=Registra la decisione');
