@@ -1,8 +1,8 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { BadRequestException, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { textFault } from '@app/contract';
-import { bodyFault, shownName } from './body-fault.js';
+import { shownName, textFault } from '@app/contract';
+import { bodyFault } from './body-fault.js';
 import { fileNames } from './receive-file.js';
 
 /**

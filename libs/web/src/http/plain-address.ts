@@ -1,5 +1,4 @@
-import { textFault } from '@app/contract';
-import { shownName } from './body-fault.js';
+import { shownName, textFault } from '@app/contract';
 
 /** The target of a request, in the one form that everything after it compares; or why it has none, in Italian. */
 export type PlainAddress =
