@@ -167,6 +167,16 @@ describe('telling staff', () => {
     await watch.quota(bench.clock.now());
     await watch.quota(bench.clock.now());
     expect(await bench.alerts()).toMatchObject([{ kind: 'mailbox-full' }]);
+    // Emptied days later, and full again: settled, then told anew.
+    const full = bench.mailbox.used;
+    bench.minutes(3 * 24 * 60);
+    bench.mailbox.used = { usedBytes: 10, limitBytes: 100, usedShare: 0.1 };
+    await watch.quota(bench.clock.now());
+    expect(await bench.alerts()).toEqual([]);
+    bench.minutes(1);
+    bench.mailbox.used = full;
+    await watch.quota(bench.clock.now());
+    expect(await bench.alerts()).toMatchObject([{ raisedAt: bench.clock.now(), toldAt: null }]);
   });
 
   it('leaves a municipality that is unknown to the survey out of what leaves today', async () => {
