@@ -79,6 +79,12 @@ export class RoundController {
       return;
     }
     const orders = ordersFor(found, values);
+    if (orders.length === 0) {
+      response.status(409);
+      const message = 'Nessun Comune deve ancora rispondere: non c’è nulla da prorogare.';
+      this.#showForm(response, found, values, [{ field: '', message }]);
+      return;
+    }
     if (form['conferma'] !== 'si') {
       await this.#confirm(response, found, values, orders);
       return;
