@@ -56,7 +56,7 @@ export class AccountDesk {
       }
       const account = await accounts.byId(id);
       if (account === null) return unknown(id);
-      return account.disabledAt === null ? LAST : DISABLED(id);
+      return account.disabledAt === null ? LAST : disabledAlready(id);
     });
   }
 
@@ -77,7 +77,7 @@ export class AccountDesk {
     return this.#do(by, async (accounts, note) => {
       const account = await accounts.byId(id);
       if (account === null) return unknown(id);
-      if (account.disabledAt !== null) return DISABLED(id);
+      if (account.disabledAt !== null) return disabledAlready(id);
       const token = await accounts.newLink(id);
       await note(changed(id, 'link'));
       return { token };
@@ -98,7 +98,8 @@ export class AccountDesk {
 
 const refusal = (code: string, message: string): Refusal => ({ refused: true, code, message });
 const unknown = (id: string): Refusal => refusal('unknown', `Nessuna utenza si chiama «${id}».`);
-const DISABLED = (id: string): Refusal => refusal('disabled', `L’utenza «${id}» è disattivata.`);
+const disabledAlready = (id: string): Refusal =>
+  refusal('disabled', `L’utenza «${id}» è disattivata.`);
 const LAST = refusal(
   'last-administrator',
   'È l’ultimo amministratore attivo: deve restarne almeno uno.',
