@@ -204,6 +204,71 @@ describe('an odd request', () => {
     expect(await others((status) => status < 500, [...requests, ...stranger])).toEqual([]);
   });
 
+  it('that no parser takes is refused in Italian, with the limit or the place', async () => {
+    const form = 'application/x-www-form-urlencoded';
+    const part = (head: string) => `--XX\r\nContent-Disposition: form-data; ${head}\r\n\r\nx\r\n`;
+    const files = (...heads: string[]) =>
+      [`multipart/form-data; boundary=XX`, `${heads.map(part).join('')}--XX--\r\n`] as const;
+    const many = Array.from({ length: 1_100 }, (_, n) => `a${n}=1`).join('&');
+    const file = 'name="file"; filename="x.csv"';
+    const token = { 'x-csrf-token': visitor.token };
+    const cases: readonly (readonly [number, RegExp, string, string | Buffer, object?])[] = [
+      [413, /Il modulo è troppo grande.*arriva a 100 kB/s, form, `motivo=${'x'.repeat(120_000)}`],
+      [413, /Il modulo è troppo grande.*arriva a 1000 campi/s, form, many],
+      [400, /«motivo» ha una codifica percentuale non valida/, form, 'a=1&motivo=%zz'],
+      [400, /«motivo» ha una codifica percentuale non valida/, form, 'motivo=%ff%fe'],
+      [400, /non è un testo in UTF-8/, form, Buffer.from([0x61, 0x3d, 0xff])],
+      [
+        400,
+        /«motivo» contiene un codice che non è un carattere \(U\+FFFF\)/,
+        form,
+        'motivo=%EF%BF%BF',
+      ],
+      [400, /documento JSON inviato non è scritto/, 'application/json', '{"a":'],
+      [400, /non è un testo in UTF-8/, 'application/json', Buffer.from([0x22, 0xff, 0x22])],
+      [415, /codifica dei caratteri non è ammessa/, `${form}; charset=koi8-r`, 'a=1'],
+      [415, /compressione del modulo/, form, 'a=1', { 'content-encoding': 'zz' }],
+      [400, /Al massimo un file per volta/, ...files(file, file)],
+      [
+        400,
+        /con il file non è leggibile/,
+        ...files(`name="file"; filename="${'n'.repeat(20_000)}"`),
+      ],
+      [400, /nome di un campo del modulo è troppo lungo/, ...files(`name="${'n'.repeat(300)}"`)],
+      [400, /campo che non ne attende/, ...files('name="altro"; filename="x.csv"')],
+    ];
+    for (const [status, says, type, body, more] of cases) {
+      const answer = await visitor.send('/patrimonio/importa', type, body, { ...token, ...more });
+      const told = answer.text.slice(answer.text.indexOf('<main')).replaceAll(/<[^>]+>/g, ' ');
+      expect([says.source, answer.status, told]).toEqual([
+        ...[says.source, status, expect.stringMatching(says)],
+      ]);
+      expect(told).not.toMatch(/too (?:large|many|long)|unsupported|Unexpected|entity/i);
+    }
+  });
+
+  it('in absolute form reaches the very page that it names, under every mount', async () => {
+    const title = ({ text }: { text: string }) => /<title>[^<]*/.exec(text)?.[0];
+    for (const path of [
+      ...['/via-libera/esercizio', '/via-libera/protocolli', '/regole/push-erp/modifica'],
+      ...['/patrimonio/importa?tipo=variazioni', '/messaggi/carica', '/nessuna/pagina'],
+    ]) {
+      const plain = await visitor.get(path);
+      for (const origin of [
+        'http://localhost',
+        `http://localhost:${port}`,
+        'HTTPS://evil.example',
+      ]) {
+        const absolute = await visitor.get(origin + path);
+        expect([origin + path, absolute.status, title(absolute)]).toEqual([
+          ...[origin + path, plain.status, title(plain)],
+        ]);
+      }
+    }
+    const refused = await visitor.get('http://localhost/via-libera/%00');
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('(U+0000)')]);
+  });
+
   it('in other writing reaches what the plain one does, with the same rights', async () => {
     const writings = [
       '//sistema',

@@ -91,7 +91,11 @@ describe('one that can’t be planned stops only itself', () => {
       const reason = new RegExp(`Non è possibile pianificare il Comune di ${name}: `);
       expect(await pages.words(`/comuni/${istat}`)).toMatch(reason);
       expect(await pages.words('/piano')).toMatch(reason);
-      expect((await pages.get('/piano/esporta?formato=csv')).text).toContain(GOOD!.name);
+      for (const format of ['csv', 'json']) {
+        const { text } = await pages.get(`/piano/esporta?formato=${format}`);
+        expect(text).toContain(GOOD!.name);
+        expect(text).toMatch(new RegExp(`Non pianificabile[^}]*${istat}[^}]*${reason.source}`));
+      }
     }
     const duty = `/adempimenti/${CLOSED!.istat}/push-erp/2021-12-31`;
     expect(await pages.words(duty)).toMatch(/nessun giorno lavorativo/);

@@ -14,4 +14,4 @@ export { type Downtime, type EventError, type ParsedEvents } from './events/type
 export { parseEvents } from './events/parse-events.js';
 export * from './configuration/index.js';
 export * from './imports/index.js';
-export { LONGEST_TEXT, textFault } from './text-fault.js';
+export { LONGEST_TEXT, shownName, textFault, unreadableIn } from './text-fault.js';

@@ -33,11 +33,23 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    const message = `scrivere un documento JSON (${error instanceof Error ? error.message : ''})`;
+    const message = `scrivere un documento JSON${whereIn(text, error)}`;
     throw new ContractError('invalid-survey', HEADLINE, [
       { field: 'documento', found: showValue(text), message },
     ]);
   }
+}
+
+/** Where V8 says that a text is no JSON; its words are for developers. */
+function whereIn(text: string, error: unknown): string {
+  const said = error instanceof Error ? error.message : '';
+  const at = /position (\d+)/.exec(said)?.[1];
+  if (at === undefined) return /end of JSON/.test(said) ? ': il testo finisce prima del tempo' : '';
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .slice(0, Number(at))
+    .split('\n');
+  return `: l’errore è alla riga ${lines.length}, carattere ${lines.at(-1)!.length + 1}`;
 }
 
 function referenceDays(file: SurveyFile): {

@@ -15,7 +15,11 @@ const TYPES: Readonly<Record<string, string>> = {
 /** A value as a person finds it in the file; long ones are cut. */
 export function showValue(value: unknown): string {
   if (value === undefined) return 'niente';
-  const text = JSON.stringify(value) ?? String(value);
+  const written = JSON.stringify(value) ?? String(value);
+  // What is no character is shown by its code, as JSON shows the controls.
+  const text = written.replaceAll(/\p{Noncharacter_Code_Point}/gu, (char) =>
+    [...Array(char.length).keys()].map((n) => `\\u${char.charCodeAt(n).toString(16)}`).join(''),
+  );
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 

@@ -91,6 +91,22 @@ describe('a hostile value', () => {
   });
 });
 
+describe('a value on record that no document can hold', () => {
+  it.each(['guasto\uffff', '\ufffeguasto', 'gua\ufdd0sto\u{1ffff}'])(
+    '%j stops no letter',
+    (bad) => {
+      for (const model of [withReason(bad), withName(bad)]) {
+        const letter = render(model);
+        const shown = bad.replaceAll(/\p{Noncharacter_Code_Point}/gu, '\ufffd');
+        for (const text of [letter.text, letter.html, new PdfReader(letter.pdf).text]) {
+          expect(squeezed(text)).toContain(shown);
+          expect(text).not.toMatch(/\p{Noncharacter_Code_Point}/u);
+        }
+      }
+    },
+  );
+});
+
 describe('a value that may stand in a header', () => {
   const fields: [string, (bad: string) => Partial<LetterModel>][] = [
     ['mittente', (from) => ({ from })],

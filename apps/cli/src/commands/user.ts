@@ -132,8 +132,9 @@ async function disable(db: DataSource, id: string, io: Io, json: boolean): Promi
     io.stderr(`sollecito user: nessun utente attivo si chiama «${id}».\n`);
     return 1;
   }
-  if (!(await (await deskOf(db)).disable(id, operator()))) {
-    io.stderr('sollecito user: è l’ultimo amministratore attivo, deve restarne almeno uno.\n');
+  const refusal = await (await deskOf(db)).disable(id, operator());
+  if (refusal !== null) {
+    io.stderr(`sollecito user: ${refusal.message}\n`);
     return 1;
   }
   io.stdout(

@@ -10,11 +10,20 @@ describe('a bad line is told by line, field, what was found and what is expected
     ['null', 'campo riga: trovato "null", atteso un oggetto JSON su una riga sola'],
     [
       { ...good, actor: 'a\u0000b' },
-      'campo actor: trovato "a\\u0000b", atteso un testo leggibile (questo contiene un carattere di controllo (U+0000))',
+      'campo actor: trovato "a\\u0000b", atteso un testo leggibile: questo contiene un carattere di controllo (U+0000)',
     ],
     [
       { ...good, type: 'rejected', reason: 'a\u0000b' },
       'campo reason: trovato "a\\u0000b", atteso un testo leggibile: questo contiene un carattere di controllo (U+0000)',
+    ],
+    [
+      { ...good, type: 'rejected', reason: 'guasto\uffff' },
+      'campo reason: trovato "guasto\\uffff", atteso un testo leggibile: questo contiene un codice che non è un carattere (U+FFFF)',
+    ],
+    [
+      // A field that no schema reads as a text.
+      { ...good, type: 'contested', diff: { changed: [{ key: 'a\u0000', from: 'x', to: 'y' }] } },
+      'campo key: trovato "a\\u0000", atteso un testo leggibile: questo contiene un carattere di controllo (U+0000)',
     ],
     [
       { ...good, at: undefined },

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@app/domain';
 import { DomainError, instant, localDate } from '@app/domain';
-import { LONGEST_TEXT, textFault } from '../text-fault.js';
+import { LONGEST_TEXT, textFault, unreadableIn } from '../text-fault.js';
 import { LineFault } from './types.js';
 
 /** What every event line has, before its type is looked at. */
@@ -54,6 +54,11 @@ function readObject(text: string): Record<string, unknown> {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw new LineFault('riga', text, 'un oggetto JSON su una riga sola');
   }
+  const unreadable = unreadableIn(value);
+  if (unreadable !== null) {
+    const { name, value: found, fault } = unreadable;
+    throw new LineFault(name, found ?? name, `un testo leggibile: questo ${fault}`);
+  }
   const { payload, ...flat } = value as Record<string, unknown>;
   // The contract writes the fields flat; a nested payload, as exports have it, says the same.
   return payload !== null && typeof payload === 'object' ? { ...payload, ...flat } : flat;
@@ -66,7 +71,7 @@ function readText(fields: Readonly<Record<string, unknown>>, field: string): str
     throw new LineFault(field, value, 'un testo tra virgolette');
   }
   const fault = textFault(value, 'text', LONGEST_TEXT);
-  if (fault !== null) throw new LineFault(field, value, `un testo leggibile (questo ${fault})`);
+  if (fault !== null) throw new LineFault(field, value, `un testo leggibile: questo ${fault}`);
   return value.trim();
 }
 

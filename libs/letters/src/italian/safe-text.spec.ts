@@ -10,6 +10,10 @@ describe('printable', () => {
   it('replaces half a surrogate pair and keeps a whole one', () => {
     expect(printable('a\ud83cb🏛')).toBe('a�b🏛');
   });
+
+  it('replaces what is no character', () => {
+    expect(printable('guasto\uffff\ufffe \ufdd0\u{1ffff}\u{10fffe}.')).toBe('guasto�� ���.');
+  });
 });
 
 describe('isolate', () => {

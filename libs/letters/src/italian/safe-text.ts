@@ -10,15 +10,15 @@ const picture = (char: string): string => {
 };
 
 /**
- * A value as bodies can show it: line ends as LF, control characters as their pictures (␀), broken surrogates as �.
- * Everything else stays as typed.
+ * A value as bodies can show it: line ends as LF, control characters as their pictures (␀), broken surrogates and
+ * code points that are no characters as � (XML 1.0 has no place for the last two of the first plane). Everything else stays as typed.
  *
  * @example printable('a\r\nb\0') //=> 'a\nb␀'
  */
 export const printable = (value: string): string =>
   value
     .replace(/\r\n?/g, '\n')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/[\p{Surrogate}\p{Noncharacter_Code_Point}]/gu, '\ufffd')
     .replace(CONTROLS, picture);
 
 /**

@@ -68,7 +68,10 @@ describe('the markup of a letter as HTML', () => {
 describe('the parser refuses, with the line', () => {
   it.each([
     ['<p>a</p>\n<div>b</div>', 'x.hbs, riga 2, «div»'],
-    ['<p>a</p>\n<p>b', 'x.hbs, riga 2, «marcatura»: non ben formata'],
+    [
+      '<p>a</p>\n<p>b',
+      'x.hbs, riga 2, «marcatura»: non ben formata alla colonna 14: si chiude un elemento',
+    ],
     ['fuori', 'x.hbs, riga 1, «fuori»: testo fuori da un capoverso'],
     ['<p onclick="x">a</p>', '«onclick»: attributo non ammesso in <p>'],
     ['<p><a href="javascript:x">a</a></p>', 'collegamento non ammesso: «javascript:x»'],
@@ -80,8 +83,11 @@ describe('the parser refuses, with the line', () => {
       '<table><caption>T</caption><tr><td>a</td></tr>\n<tr><td>a</td><td>b</td></tr></table>',
       'riga 2, «tr»: righe di 1 celle',
     ],
-    ['<p>&nbsp;</p>', 'non ben formata'],
-    ['<p>a</p></lettera><p>b</p>', 'non ben formata'],
+    ['<p>&nbsp;</p>', 'non ben formata alla colonna 18: entità sconosciuta: scrivere il carattere'],
+    ['<p>a</p></lettera><p>b</p>', 'testo dopo la fine della lettera'],
+    ['<p>a\uffff</p>', 'un carattere che qui non può stare'],
+    ['<p><em>a</p></em>', 'si chiude un elemento mentre un altro è aperto'],
+    ['<p>a & b</p>', '<p> non è chiuso, oppure una «&» sta da sola (scrivere &amp;)'],
   ])('%s', (source, message) => {
     expect(fault(source)).toContain(message);
   });

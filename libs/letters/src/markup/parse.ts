@@ -22,13 +22,33 @@ const INLINE: readonly string[] = ['strong', 'em', 'a', 'br'];
 const fault = (place: string, line: number, name: string, reason: string): LetterError =>
   new LetterError('markup', { template: place, line, name }, reason);
 
+/** What the parser says most often, in Italian; the rest of its words are for developers. */
+const REASONS: readonly (readonly [said: RegExp, words: string])[] = [
+  [/text data outside|only one root/, 'testo dopo la fine della lettera'],
+  [/unclosed tag: (.+?)\.?$/, '<$1> non è chiuso, oppure una «&» sta da sola (scrivere &amp;)'],
+  [/unexpected close tag/, 'si chiude un elemento mentre un altro è aperto'],
+  [/duplicate attribute: (.+?)\.?$/, 'l’attributo «$1» è ripetuto'],
+  [/attribute without value|unquoted/, 'un attributo è senza valore fra virgolette'],
+  [/undefined entity/, 'entità sconosciuta: scrivere il carattere stesso'],
+  [/disallowed character/, 'un carattere che qui non può stare'],
+];
+
+const inItalian = (message: string): string => {
+  for (const [said, words] of REASONS) {
+    const found = said.exec(message);
+    if (found !== null) return `: ${words.replace('$1', found[1] ?? '')}`;
+  }
+  return '';
+};
+
 const tree = (source: string, place: string): Element => {
   const root: Element = { name: 'lettera', href: null, line: 1, children: [] };
   const stack: Element[] = [];
   const parser = new SaxesParser({ xmlns: false });
   const top = (): Element => stack[stack.length - 1] ?? root;
   parser.on('error', (error) => {
-    throw fault(place, parser.line, 'marcatura', `non ben formata: ${error.message}`);
+    const reason = `non ben formata alla colonna ${parser.column}${inItalian(error.message)}`;
+    throw fault(place, parser.line, 'marcatura', reason);
   });
   parser.on('opentag', ({ name, attributes }) => {
     if (stack.length === 0) return void stack.push(root);

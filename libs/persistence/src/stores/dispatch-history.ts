@@ -63,7 +63,10 @@ export async function nextDispatchTry(db: Db, now: Instant): Promise<Instant | n
   return found[0]?.at ?? null;
 }
 
-/** Submissions that nothing was heard of: without acceptance since `accepted`, without an end since `ended`. */
+/**
+ * Submissions that nothing was heard of: without acceptance since `accepted`, without an end since `ended`. Not those that were
+ * told (alerts `no-acceptance/<message id>`, `no-end/<message id>`): a person who settled one has seen it.
+ */
 export async function silentDispatches(
   db: Db,
   before: { readonly accepted: Instant; readonly ended: Instant },
@@ -72,11 +75,11 @@ export async function silentDispatches(
 > {
   return rows(
     db,
-    `select message_id as "messageId", letter, to_address as "toAddress",
-       case when state = 'accepted' then 'end' else 'acceptance' end as missing
-     from dispatch
-     where (state in ('submitted', 'in-doubt') and submitting_at <= $1)
-        or (state = 'accepted' and accepted_at <= $2)
+    `select message_id as "messageId", letter, to_address as "toAddress", missing
+     from dispatch, lateral (select case when state = 'accepted' then 'end' else 'acceptance' end as missing) m
+     where ((state in ('submitted', 'in-doubt') and submitting_at <= $1)
+        or (state = 'accepted' and accepted_at <= $2))
+       and not exists (select 1 from alert where alert.id = 'no-' || missing || '/' || message_id)
      order by submitting_at`,
     [before.accepted, before.ended],
   );

@@ -75,18 +75,23 @@ export async function decideReply(
   return count === 1;
 }
 
-/** Raises an alert once: the same id stays as it was. True when it was new. */
+/**
+ * Raises an alert. While one of that id is open it stays as it was, so that a matter is told once; one that was settled and has come
+ * again is open again, and told again.
+ *
+ * @param alert its id names the matter, not the moment: `stopped/<letter>`
+ */
 export async function raiseAlert(
   db: Db,
   alert: Pick<AlertRow, 'id' | 'kind' | 'message' | 'subject' | 'raisedAt'>,
-): Promise<boolean> {
-  const raised = await rows<{ id: string }>(
-    db,
+): Promise<void> {
+  await db.query(
     `insert into alert (id, kind, message, subject, raised_at) values ($1, $2, $3, $4, $5)
-     on conflict do nothing returning id`,
+     on conflict (id) do update set (kind, message, subject, raised_at, closed_at, told_at) =
+       (excluded.kind, excluded.message, excluded.subject, excluded.raised_at, null, null)
+     where alert.closed_at is not null`,
     [alert.id, alert.kind, alert.message, alert.subject, alert.raisedAt],
   );
-  return raised.length === 1;
 }
 
 /** The matter is settled: nobody needs to look any more. */
@@ -105,19 +110,6 @@ export async function closeAlertsOn(
     `update alert set closed_at = $3 where kind = $1 and subject = any($2) and closed_at is null`,
     [kind, subjects, at],
   );
-}
-
-/** Raises an alert on what may be settled and come again: none while one that says the same is open. */
-export async function raiseAlertAgain(
-  db: Db,
-  alert: Pick<AlertRow, 'id' | 'kind' | 'message' | 'subject' | 'raisedAt'>,
-): Promise<void> {
-  const open = await rows<{ id: string }>(
-    db,
-    `select id from alert where kind = $1 and subject = $2 and message = $3 and closed_at is null`,
-    [alert.kind, alert.subject, alert.message],
-  );
-  if (open.length === 0) await raiseAlert(db, alert);
 }
 
 export async function openAlerts(db: Db): Promise<AlertRow[]> {

@@ -1,11 +1,12 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { ForbiddenException, Injectable, UnauthorizedException } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { isCsrfToken } from './csrf.js';
 import type { Access } from './roles.js';
 import { ACCESS, mayAct, ROLE_WORDS } from './roles.js';
 import { visitorOf } from './visitor.js';
+import { Refused } from '../http/refused.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -20,18 +21,20 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     if (needed === 'public') return true;
-    if (needed === undefined) throw new ForbiddenException('Questa pagina non è aperta a nessuno.');
+    if (needed === undefined) throw new Refused(403, 'Questa pagina non è aperta a nessuno.');
     const request = context.switchToHttp().getRequest<Request>();
     const visitor = visitorOf(context.switchToHttp().getResponse<Response>());
-    if (visitor === null) throw new UnauthorizedException('Per questa pagina occorre accedere.');
+    if (visitor === null) throw new Refused(401, 'Per questa pagina occorre accedere.');
     if (!mayAct(visitor.account.role, needed)) {
-      throw new ForbiddenException(
+      throw new Refused(
+        403,
         `Serve il ruolo «${ROLE_WORDS[needed].word}»: il tuo è «${ROLE_WORDS[visitor.account.role].word}». ` +
           'Se ti serve, chiedilo a un amministratore.',
       );
     }
     if (!SAFE.has(request.method) && !isCsrfToken(visitor.secret, tokenIn(request))) {
-      throw new ForbiddenException(
+      throw new Refused(
+        403,
         'Il modulo è scaduto o non viene da questa sessione. Torna indietro, ricarica la pagina e riprova.',
       );
     }

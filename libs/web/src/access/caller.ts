@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
-import { HttpException, HttpStatus } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Caller } from '@app/workflow';
 import { deviceOf } from './visitor.js';
 import { waitText } from './wait-text.js';
+import { Refused } from '../http/refused.js';
 
 /**
  * From where a request comes, as `TRUST_PROXY` lets us know: behind a trusted proxy the client that it names, else the other end of
@@ -19,9 +19,9 @@ export function callerOf(request: Request, response: Response): Caller {
 }
 
 /** The answer to who tried too often (RFC 6585, 4). */
-export function tooMany(response: Response, seconds: number): HttpException {
+export function tooMany(response: Response, seconds: number): Refused {
   response.setHeader('Retry-After', seconds);
-  return new HttpException(tooManyText(seconds), HttpStatus.TOO_MANY_REQUESTS);
+  return new Refused(429, tooManyText(seconds));
 }
 
 /** @example tooManyText(90) //=> 'Troppi tentativi non riusciti. Riprova fra 2 minuti.' */

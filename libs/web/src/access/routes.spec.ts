@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { ForbiddenException, RequestMethod, UnauthorizedException } from '@nestjs/common';
+import { RequestMethod } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { AccountRole } from '@app/persistence';
@@ -8,6 +8,7 @@ import { ROLES } from '@app/persistence';
 import { CONTROLLERS } from '../controllers.js';
 import { AccessGuard } from './access.guard.js';
 import { csrfToken } from './csrf.js';
+import { Refused } from '../http/refused.js';
 
 /** Who may use what: every route of the application, and no other. */
 const TABLE: Readonly<Record<string, 'public' | AccountRole>> = {
@@ -182,8 +183,9 @@ function asks(
   try {
     return new AccessGuard(new Reflector()).canActivate(context);
   } catch (error) {
-    if (error instanceof UnauthorizedException) return 'sign in';
-    if (error instanceof ForbiddenException) return 'forbidden';
+    const status = error instanceof Refused ? error.getStatus() : null;
+    if (status === 401) return 'sign in';
+    if (status === 403) return 'forbidden';
     throw error;
   }
 }

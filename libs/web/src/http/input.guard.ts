@@ -1,9 +1,10 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { BadRequestException, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { textFault } from '@app/contract';
-import { bodyFault, shownName } from './body-fault.js';
+import { shownName, textFault } from '@app/contract';
+import { bodyFault } from './body-fault.js';
 import { fileNames } from './receive-file.js';
+import { Refused } from './refused.js';
 
 /**
  * Refuses what is no text before any handler sees it: every field of every form, JSON document and upload, and the names of files.
@@ -15,7 +16,7 @@ export class InputGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     request.body ??= {};
     const fault = bodyFault(request.body) ?? namesFault(fileNames(request));
-    if (fault !== null) throw new BadRequestException(fault);
+    if (fault !== null) throw new Refused(400, fault);
     return true;
   }
 }

@@ -3,6 +3,7 @@ import { Catch, HttpException, Logger } from '@nestjs/common';
 import { DomainError } from '@app/domain';
 import type { Request, Response } from 'express';
 import { visitorOf } from '../access/visitor.js';
+import { Refused } from './refused.js';
 
 /** How an error is told: what happened and what to do. */
 export interface ErrorWords {
@@ -38,9 +39,9 @@ const WORDS: Readonly<Record<number, ErrorWords>> = {
     advice: 'Torna indietro e guarda lo stato aggiornato.',
   },
   413: {
-    title: 'Il file è troppo grande',
-    text: 'Il limite è di 10 MB per un foglio, di 128 MB per i messaggi.',
-    advice: 'Dividi il file e riprova.',
+    title: 'La richiesta è troppo grande',
+    text: 'Supera ciò che questa pagina può ricevere in una volta.',
+    advice: 'Dividi ciò che invii e riprova.',
   },
   429: {
     title: 'Troppi tentativi',
@@ -54,12 +55,18 @@ const WORDS: Readonly<Record<number, ErrorWords>> = {
   },
 };
 
-/** The words of a status; those of its family where it has none of its own. */
-export function errorWords(status: number, message: string | null): ErrorWords {
+/** What is told of an error. */
+interface Told {
+  readonly status: number;
+  /** A reason that is for people; null: the status alone is told. */
+  readonly reason: string | null;
+  readonly title?: string | null;
+}
+
+/** The words of a status, those of its family where it has none of its own; and what a refusal of ours says instead. */
+function errorWords({ status, reason, title = null }: Told): ErrorWords {
   const words = WORDS[status] ?? WORDS[status < 500 ? 400 : 500]!;
-  // What Nest says by itself ("Cannot GET …") is not for people.
-  const own = message !== null && status !== 404 && status < 500 && /\s/.test(message);
-  return own ? { ...words, text: message } : words;
+  return { ...words, title: title ?? words.title, text: reason ?? words.text };
 }
 
 /** Every error as a page, or as problem+json (RFC 9457) for programs. */
@@ -71,16 +78,19 @@ export class PageErrors implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const { status, message } = statusOf(error);
+    const told = toldOf(error);
+    const { status } = told;
     // Nobody's fault that it was refused, but ours that it came as far as the database.
     if ((status >= 500 || isBadValue(error)) && !(error instanceof HttpException)) {
       this.#log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
     if (response.headersSent) return;
-    const words = errorWords(status, message);
+    const words = errorWords(told);
     response.status(status);
     if (isForPrograms(request)) {
-      const body = error instanceof HttpException ? error.getResponse() : {};
+      // A program that asks how we are gets the facts; what Nest says by itself is for nobody.
+      const ours = error instanceof HttpException && status >= 500;
+      const body = ours ? error.getResponse() : {};
       const more = typeof body === 'object' ? body : {};
       response.type('application/problem+json').send(
         JSON.stringify({
@@ -100,12 +110,15 @@ export class PageErrors implements ExceptionFilter {
   }
 }
 
-function statusOf(error: unknown): { status: number; message: string | null } {
-  if (error instanceof HttpException) return { status: error.getStatus(), message: error.message };
-  if (error instanceof DomainError) return { status: 400, message: error.message };
+function toldOf(error: unknown): Told {
+  if (error instanceof Refused) {
+    return { status: error.getStatus(), reason: error.message, title: error.title };
+  }
+  if (error instanceof HttpException) return { status: error.getStatus(), reason: null };
+  if (error instanceof DomainError) return { status: 400, reason: error.message };
   const status = (error as { status?: unknown } | null)?.status;
-  if (typeof status === 'number' && status >= 400 && status < 500) return { status, message: null };
-  return { status: isBadValue(error) ? 400 : 500, message: null };
+  if (typeof status === 'number' && status >= 400 && status < 500) return { status, reason: null };
+  return { status: isBadValue(error) ? 400 : 500, reason: null };
 }
 
 /**

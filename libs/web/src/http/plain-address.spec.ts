@@ -35,6 +35,8 @@ describe('the address of a page, in one form', () => {
     ['/comuni/%00', /indirizzo della pagina contiene un carattere di controllo \(U\+0000\)/],
     ['/comuni/%0a', /U\+000A/],
     ['/comuni/%7f', /U\+007F/],
+    ['/comuni/%EF%BF%BF', /non è un carattere \(U\+FFFF\)/],
+    ['/cerca?q=%F0%9F%BF%BE', /parametro «q» .*\(U\+1FFFE\)/],
     ['/%E0%A4%A', /indirizzo della pagina ha una codifica percentuale non valida/],
     ['/%ed%a0%80', /codifica percentuale non valida/],
     ['/100%', /codifica percentuale non valida/],

@@ -1,5 +1,4 @@
-import { textFault } from '@app/contract';
-import { shownName } from './body-fault.js';
+import { shownName, textFault } from '@app/contract';
 
 /** The target of a request, in the one form that everything after it compares; or why it has none, in Italian. */
 export type PlainAddress =
@@ -41,17 +40,33 @@ function pathFault(raw: string): string | null {
 }
 
 function queryFault(query: string): string | null {
-  for (const pair of query === '' ? [] : query.split('&')) {
-    const [rawName = '', ...rest] = pair.replaceAll('+', ' ').split('=');
-    const name = decodedOrNull(rawName);
-    const value = decodedOrNull(rest.join('='));
-    const where = `Il parametro «${shownName(name ?? rawName)}»`;
-    if (name === null || value === null) return `${where} ha una codifica percentuale non valida.`;
-    const fault = textFault(name, 'line') ?? textFault(value, 'line');
-    if (fault !== null) return `${where} ${fault}.`;
+  const broken = undecodable(query);
+  if (broken !== null) {
+    return `Il parametro «${shownName(broken)}» ha una codifica percentuale non valida.`;
+  }
+  for (const { name, value } of pairs(query)) {
+    const fault = textFault(name ?? '', 'line') ?? textFault(value ?? '', 'line');
+    if (fault !== null) return `Il parametro «${shownName(name ?? '')}» ${fault}.`;
   }
   return null;
 }
+
+/**
+ * The first field of a query or of a form (`application/x-www-form-urlencoded`) whose percent-encoding is none of UTF-8; null when
+ * all can be read.
+ *
+ * @example undecodable('a=%C3%A8&b=%zz') //=> 'b'
+ */
+export function undecodable(text: string): string | null {
+  const broken = pairs(text).find(({ name, value }) => name === null || value === null);
+  return broken === undefined ? null : (broken.name ?? broken.rawName);
+}
+
+const pairs = (text: string) =>
+  (text === '' ? [] : text.split('&')).map((pair) => {
+    const [rawName = '', ...rest] = pair.replaceAll('+', ' ').split('=');
+    return { rawName, name: decodedOrNull(rawName), value: decodedOrNull(rest.join('=')) };
+  });
 
 function decodedOrNull(text: string): string | null {
   try {

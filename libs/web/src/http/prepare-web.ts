@@ -5,6 +5,7 @@ import { compressPages } from './compress-pages.js';
 import { pageContext } from './page-context.js';
 import { PageErrors } from './page-errors.js';
 import { receiveFile, receiveFiles } from './receive-file.js';
+import { receiveForm } from './receive-form.js';
 import { receiveRequest } from './receive-request.js';
 import { securityHeaders } from './security-headers.js';
 import { Site } from './site.js';
@@ -33,6 +34,7 @@ export async function prepareWeb(
   await useViews(app, site);
   app.use(compressPages());
   app.use(findVisitor(app.get(Accounts, service)));
+  app.use(receiveForm());
   app.use(['/via-libera', '/patrimonio', '/regole'], receiveFile());
   app.use('/messaggi/carica', receiveFiles());
   const [clock, settings] = [app.get(Clock, service), app.get(WorkflowSettings, service)];

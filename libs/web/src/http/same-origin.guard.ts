@@ -1,7 +1,8 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { ForbiddenException, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { siteOf } from './site.js';
+import { Refused } from './refused.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -21,7 +22,7 @@ export class SameOriginGuard implements CanActivate {
     const foreign =
       (site !== undefined && site !== 'same-origin' && site !== 'none') ||
       (origin !== undefined && !ours.isOwn(origin, request, site === 'same-origin'));
-    if (foreign) throw new ForbiddenException('Richiesta partita da un altro sito: rifiutata.');
+    if (foreign) throw new Refused(403, 'Richiesta partita da un altro sito: rifiutata.');
     return true;
   }
 }

@@ -1,9 +1,10 @@
-import { ConflictException, NotFoundException } from '@nestjs/common';
+import { NotFoundException } from '@nestjs/common';
 import type { Response } from 'express';
 import type { ExportFormat, ExportTable } from '@app/workflow';
 import { EXPORT_FORMATS, exportTable } from '@app/workflow';
 import { oneOf } from '../view/paging.js';
 import { sendFile } from './send-file.js';
+import { Refused } from './refused.js';
 
 const FORMATS = Object.keys(EXPORT_FORMATS) as ExportFormat[];
 
@@ -21,6 +22,6 @@ export async function sendExport(
   format: ExportFormat,
 ): Promise<void> {
   const file = await exportTable(table, format);
-  if ('refused' in file) throw new ConflictException(file.message);
+  if ('refused' in file) throw new Refused(409, file.message);
   sendFile(response, file.bytes, file.name, file.type);
 }

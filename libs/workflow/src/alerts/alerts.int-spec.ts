@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Instant } from '@app/domain';
-import { raiseAlert } from '@app/persistence';
+import { closeAlert, raiseAlert } from '@app/persistence';
 import { WaitingLetters } from '../going-out/waiting.js';
 import type { Protocols } from '../protocol/protocols.js';
 import type { TemplateVersions } from '../templates/versions.js';
@@ -139,7 +139,12 @@ describe('telling staff', () => {
     bench.minutes(minutes);
     await run();
     await run();
-    expect((await bench.alerts()).map(({ kind }) => kind)).toEqual(kinds);
+    const told = await bench.alerts();
+    expect(told.map(({ kind }) => kind)).toEqual(kinds);
+    // A person has seen to it: the same silence is no news.
+    for (const { id } of told) await closeAlert(bench.db, id, bench.clock.now());
+    await run();
+    expect(await bench.alerts()).toEqual([]);
   });
 
   it('raises an accepted letter without an end after 24 hours, and settles it when the end comes', async () => {
@@ -167,6 +172,16 @@ describe('telling staff', () => {
     await watch.quota(bench.clock.now());
     await watch.quota(bench.clock.now());
     expect(await bench.alerts()).toMatchObject([{ kind: 'mailbox-full' }]);
+    // Emptied days later, and full again: settled, then told anew.
+    const full = bench.mailbox.used;
+    bench.minutes(3 * 24 * 60);
+    bench.mailbox.used = { usedBytes: 10, limitBytes: 100, usedShare: 0.1 };
+    await watch.quota(bench.clock.now());
+    expect(await bench.alerts()).toEqual([]);
+    bench.minutes(1);
+    bench.mailbox.used = full;
+    await watch.quota(bench.clock.now());
+    expect(await bench.alerts()).toMatchObject([{ raisedAt: bench.clock.now(), toldAt: null }]);
   });
 
   it('leaves a municipality that is unknown to the survey out of what leaves today', async () => {

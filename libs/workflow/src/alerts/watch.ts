@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant } from '@app/domain';
 import { Mailbox } from '@app/mail';
-import { closeAlert, raiseAlert, silentDispatches } from '@app/persistence';
+import { closeAlertsOn, raiseAlert, silentDispatches } from '@app/persistence';
 import { WorkflowSettings } from '../settings.js';
 
 const MINUTE = 60_000;
@@ -46,19 +46,19 @@ export class Watch {
   /** How full the mailbox is: told when it passes nine tenths, settled when it is emptied. */
   async quota(now: Instant): Promise<void> {
     const quota = await this.mailbox.quota();
-    const id = `quota/${this.settings.mailbox}`;
+    const { mailbox } = this.settings;
     if (quota === null) return;
     const percent = Math.round(quota.usedShare * 100);
     if (quota.usedShare >= FULL_SHARE) {
       await raiseAlert(this.db, {
-        id: `${id}/${now.slice(0, 10)}`,
+        id: `quota/${mailbox}`,
         kind: 'mailbox-full',
         message: `La casella ${this.settings.from} è piena al ${percent}%: quando è piena le ricevute vanno perse. Svuotarla.`,
-        subject: this.settings.mailbox,
+        subject: mailbox,
         raisedAt: now,
       });
     } else if (quota.usedShare < NEARLY_EMPTY_SHARE) {
-      await closeAlert(this.db, `${id}/${now.slice(0, 10)}`, now);
+      await closeAlertsOn(this.db, 'mailbox-full', [mailbox], now);
     }
   }
 }

@@ -106,6 +106,9 @@ export class GoLive {
     }
     const before = await goingOutState(this.db);
     const state = before ?? this.goingOut.installed();
+    if (list.join() === [...state.allowList].sort().join()) {
+      return refusal('same-list', 'L’elenco è già questo: non c’è nulla da cambiare.');
+    }
     return this.#change(before, { ...state, allowList: list }, by, 'allow-list', {
       allowList: list,
     });

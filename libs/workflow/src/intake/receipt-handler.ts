@@ -16,6 +16,7 @@ import {
 } from '@app/persistence';
 import type { DispatchSummary, LetterRow, LetterState } from '@app/persistence';
 import { failureWords } from '../outbox/failure-words.js';
+import { closeWaiting } from '../outbox/letter-alerts.js';
 import { asWritten, letterFact } from '../outbox/letter-facts.js';
 import { recordIn } from '../recorder/recorder.js';
 import { Reference } from '../reference.js';
@@ -101,8 +102,8 @@ export class ReceiptHandler {
   ): Promise<void> {
     const before = await settleDispatch(tx, dispatch.messageId, settled);
     const { from, to } = LETTER_AFTER[settled.state];
-    await moveLetter(tx, letter.id, from, to);
     const now = found.now;
+    if (await moveLetter(tx, letter.id, from, to)) await closeWaiting(tx, letter.id, now);
     for (const kind of ['doubt', 'no-acceptance']) {
       await closeAlert(tx, `${kind}/${dispatch.messageId}`, now);
     }

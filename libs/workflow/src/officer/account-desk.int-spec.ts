@@ -23,10 +23,12 @@ describe('what is done with accounts', () => {
 
   it('is on record under the name of who did it, in the order in which it was done', async () => {
     expect(await desk.add(VERDI, 'rossi')).toMatch(/^[\w-]+$/);
-    expect(await desk.changeRole('verdi', 'lettore', 'bianchi')).toBe(true);
-    expect(await desk.disable('verdi', 'rossi')).toBe(true);
-    expect(await desk.enable('verdi', 'rossi')).toBe(true);
-    expect(await desk.newLink('verdi', 'bianchi')).toMatch(/^[\w-]+$/);
+    expect(await desk.changeRole('verdi', 'lettore', 'bianchi')).toBeNull();
+    expect(await desk.disable('verdi', 'rossi')).toBeNull();
+    expect(await desk.enable('verdi', 'rossi')).toBeNull();
+    expect(await desk.newLink('verdi', 'bianchi')).toEqual({
+      token: expect.stringMatching(/^[\w-]+$/),
+    });
     const changed = (actor: string, detail: object) =>
       [MONDAY, actor, 'account-changed', 'verdi', detail] as const;
     expect(await acts()).toEqual([
@@ -42,9 +44,24 @@ describe('what is done with accounts', () => {
     await desk.add({ ...VERDI, role: 'amministratore' }, 'rossi');
     const before = await acts();
     expect(await desk.add(VERDI, 'rossi')).toBeNull();
-    expect(await desk.changeRole('verdi', 'lettore', 'rossi')).toBe(false);
-    expect(await desk.disable('verdi', 'rossi')).toBe(false);
-    expect(await desk.enable('verdi', 'rossi')).toBe(false);
+    const last = { code: 'last-administrator' };
+    expect(await desk.changeRole('verdi', 'lettore', 'rossi')).toMatchObject(last);
+    expect(await desk.disable('verdi', 'rossi')).toMatchObject(last);
+    expect(await desk.enable('verdi', 'rossi')).toMatchObject({ code: 'unchanged' });
+    expect(await desk.changeRole('verdi', 'amministratore', 'rossi')).toMatchObject({
+      code: 'unchanged',
+    });
+    expect(await desk.disable('nessuno', 'rossi')).toMatchObject({ code: 'unknown' });
+    expect(await acts()).toEqual(before);
+  });
+
+  it('is refused for its own reason when it was done before', async () => {
+    await desk.add(VERDI, 'rossi');
+    await desk.disable('verdi', 'rossi');
+    const before = await acts();
+    const message = 'L’utenza «verdi» è disattivata.';
+    expect(await desk.disable('verdi', 'rossi')).toMatchObject({ message });
+    expect(await desk.newLink('verdi', 'rossi')).toMatchObject({ message });
     expect(await acts()).toEqual(before);
   });
 

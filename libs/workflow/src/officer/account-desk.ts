@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Refusal } from '@app/domain';
 import type { AccountRole } from '@app/persistence';
 import type { Act } from '../acts/note-act.js';
 import { noteActIn } from '../acts/note-act.js';
@@ -33,40 +34,53 @@ export class AccountDesk {
     });
   }
 
-  /** False when it would leave nobody who can administer. */
-  async changeRole(id: string, role: AccountRole, by: string): Promise<boolean> {
+  /** Why it was not done: nothing would change, or nobody could administer any more. Null: done. */
+  async changeRole(id: string, role: AccountRole, by: string): Promise<Refusal | null> {
     return this.#do(by, async (accounts, note) => {
       const before = await accounts.byId(id);
-      const done = await accounts.changeRole(id, role);
-      const detail = { change: 'role', from: before?.role ?? null, to: role };
-      if (done) await note({ act: 'account-changed', subject: id, detail });
-      return done;
+      if (before === null) return unknown(id);
+      if (before.role === role) return refusal('unchanged', `«${id}» ha già questo ruolo.`);
+      if (!(await accounts.changeRole(id, role))) return LAST;
+      const detail = { change: 'role', from: before.role, to: role };
+      await note({ act: 'account-changed', subject: id, detail });
+      return null;
     });
   }
 
-  /** False as with `changeRole`. */
-  async disable(id: string, by: string): Promise<boolean> {
+  /** As `changeRole`. */
+  async disable(id: string, by: string): Promise<Refusal | null> {
     return this.#do(by, async (accounts, note) => {
-      const done = await accounts.disable(id);
-      if (done) await note(changed(id, 'disabled'));
-      return done;
+      if (await accounts.disable(id)) {
+        await note(changed(id, 'disabled'));
+        return null;
+      }
+      const account = await accounts.byId(id);
+      if (account === null) return unknown(id);
+      return account.disabledAt === null ? LAST : disabledAlready(id);
     });
   }
 
-  async enable(id: string, by: string): Promise<boolean> {
+  /** As `changeRole`. */
+  async enable(id: string, by: string): Promise<Refusal | null> {
     return this.#do(by, async (accounts, note) => {
-      const done = await accounts.enable(id);
-      if (done) await note(changed(id, 'enabled'));
-      return done;
+      if (await accounts.enable(id)) {
+        await note(changed(id, 'enabled'));
+        return null;
+      }
+      if ((await accounts.byId(id)) === null) return unknown(id);
+      return refusal('unchanged', `L’utenza «${id}» è già attiva.`);
     });
   }
 
-  /** A new one-time link's token. */
-  async newLink(id: string, by: string): Promise<string> {
+  /** A new one-time link's token; none for an account that it would not let in. */
+  async newLink(id: string, by: string): Promise<{ readonly token: string } | Refusal> {
     return this.#do(by, async (accounts, note) => {
+      const account = await accounts.byId(id);
+      if (account === null) return unknown(id);
+      if (account.disabledAt !== null) return disabledAlready(id);
       const token = await accounts.newLink(id);
       await note(changed(id, 'link'));
-      return token;
+      return { token };
     });
   }
 
@@ -81,6 +95,15 @@ export class AccountDesk {
     );
   }
 }
+
+const refusal = (code: string, message: string): Refusal => ({ refused: true, code, message });
+const unknown = (id: string): Refusal => refusal('unknown', `Nessuna utenza si chiama «${id}».`);
+const disabledAlready = (id: string): Refusal =>
+  refusal('disabled', `L’utenza «${id}» è disattivata.`);
+const LAST = refusal(
+  'last-administrator',
+  'È l’ultimo amministratore attivo: deve restarne almeno uno.',
+);
 
 const changed = (subject: string, change: 'disabled' | 'enabled' | 'link'): Told => ({
   act: 'account-changed',

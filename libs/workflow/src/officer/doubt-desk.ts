@@ -8,6 +8,7 @@ import { Clock } from '../clock.js';
 import { Jobs } from '../jobs.js';
 import type { DoubtDecision, DoubtEvidence } from '../outbox/doubt.js';
 import { decideDoubt } from '../outbox/doubt.js';
+import { closeWaiting } from '../outbox/letter-alerts.js';
 import { asWritten, attemptFact, letterFact } from '../outbox/letter-facts.js';
 import { Settler } from '../outbox/settler.js';
 import { Recorder } from '../recorder/recorder.js';
@@ -110,6 +111,7 @@ export class DoubtDesk {
     }
     if (choice === 'has-left') await moveLetter(tx, letter.id, ['queued'], 'sent');
     if (choice === 'give-up') await moveLetter(tx, letter.id, ['queued'], 'withdrawn', reason);
+    if (choice !== 'resend') await closeWaiting(tx, letter.id, now);
     await closeAlert(tx, `doubt/${messageId}`, now);
     await closeAlert(tx, `no-acceptance/${messageId}`, now);
     const detail = { decision: choice, messageId, attempt: attempt.attempt, reason };

@@ -4,10 +4,17 @@ import type { Fact, Instant } from '@app/domain';
 import type { MailError, SubmitResult } from '@app/mail';
 import { Mailbox, pauseAfter } from '@app/mail';
 import type { DispatchSummary, LetterRow } from '@app/persistence';
-import { moveDispatch, moveLetter, raiseAlert, requeueDispatch } from '@app/persistence';
+import {
+  closeAlert,
+  moveDispatch,
+  moveLetter,
+  raiseAlert,
+  requeueDispatch,
+} from '@app/persistence';
 import { Clock } from '../clock.js';
 import { Recorder } from '../recorder/recorder.js';
 import { WorkflowSettings } from '../settings.js';
+import { closeWaiting, waitingAlert } from './letter-alerts.js';
 import { attemptFact, refusedFact } from './letter-facts.js';
 import { changeMailboxState, mailboxState } from './mailbox-state.js';
 
@@ -68,7 +75,9 @@ export class Conclusion {
         onlyTry: submission.tryNumber,
       });
       await moveLetter(tx, submission.letter.id, ['queued'], 'stopped', reason);
-      await this.#tell(tx, `stopped/${submission.letter.id}`, 'letter-stopped', reason, submission);
+      await closeWaiting(tx, submission.letter.id, submission.now);
+      const id = waitingAlert('stopped', submission.letter.id);
+      await this.#tell(tx, id, 'letter-stopped', reason, submission);
     });
     return { done: 'stopped' };
   }
@@ -81,6 +90,7 @@ export class Conclusion {
       const change = { submittedAt: now, response, onlyTry: submission.tryNumber };
       await moveDispatch(tx, attempt.messageId, from, 'submitted', change);
       await moveLetter(tx, letter.id, ['queued'], 'sent');
+      await closeWaiting(tx, letter.id, now);
     });
     const state = await mailboxState(this.db, this.settings.mailbox);
     if (state.failures > 0) {
@@ -104,6 +114,7 @@ export class Conclusion {
       const from = ['submitting', 'in-doubt'] as const;
       if (!(await moveDispatch(tx, attempt.messageId, from, 'rejected', change))) return;
       await moveLetter(tx, letter.id, ['queued'], 'failed', response);
+      await closeWaiting(tx, letter.id, now);
       const message = `Il gestore PEC ha rifiutato la lettera: ${response}`;
       await this.#tell(tx, `rejected/${attempt.messageId}`, 'letter-rejected', message, submission);
     });
@@ -117,7 +128,7 @@ export class Conclusion {
     await this.#requeue(submission, response, null);
     await changeMailboxState(this.db, mailbox, { suspended: { since: now, response } });
     await raiseAlert(this.db, {
-      id: `login/${mailbox}/${now}`,
+      id: `login/${mailbox}`,
       kind: 'mailbox-suspended',
       message: `Accesso rifiutato alla casella ${from} (${response}): l’invio è sospeso finché qualcuno non controlla la password.`,
       subject: mailbox,
@@ -148,7 +159,7 @@ export class Conclusion {
       const message = `La lettera non riesce a partire dopo ${tryNumber + 1} tentativi; il gestore risponde: ${result.response}`;
       await this.#tell(
         this.db,
-        `struggling/${letter.id}`,
+        waitingAlert('struggling', letter.id),
         'letter-struggling',
         message,
         submission,
@@ -198,11 +209,13 @@ export class Conclusion {
 
   /** The Sent copy is a courtesy to people: its failure is told and changes nothing of the letter. */
   async #keepCopy(messageId: string, raw: Uint8Array): Promise<void> {
+    const id = `sent-copy/${this.settings.mailbox}`;
     try {
       if (!(await this.mailbox.sentHas(messageId))) await this.mailbox.appendSent(raw);
+      await closeAlert(this.db, id, this.clock.now());
     } catch (error) {
       await raiseAlert(this.db, {
-        id: `sent-copy/${this.settings.mailbox}`,
+        id,
         kind: 'sent-copy',
         message: `Copia nella posta inviata non riuscita: ${error instanceof Error ? error.message : String(error)}`,
         subject: messageId,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Instant, LocalDate } from '@app/domain';
 import { MailError } from '@app/mail';
-import { saveMunicipalities } from '@app/persistence';
+import { markTold, saveMunicipalities, untoldAlerts } from '@app/persistence';
 import type { BenchOptions } from '../testing/bench.js';
 import { Bench } from '../testing/bench.js';
 import { TestProvider } from '../testing/provider.js';
@@ -109,6 +109,8 @@ describe('taking a letter to the provider', () => {
       bench.minutes(60);
     }
     expect((await bench.alerts()).map(({ kind }) => kind)).toEqual(['letter-struggling']);
+    expect(await bench.dispatcher.dispatch(id)).toEqual({ done: 'submitted' });
+    expect(await bench.alerts()).toEqual([]);
   });
 
   it('ends a letter that the provider refuses, and says so', async () => {
@@ -225,6 +227,31 @@ describe('taking a letter to the provider', () => {
     expect(await bench.dispatcher.release(id)).toBe(true);
     expect(await bench.alerts()).toEqual([]);
     expect(await bench.dispatcher.dispatch(id)).toEqual({ done: 'submitted' });
+  });
+
+  it('tells once more of a letter that stops again after a person let it go, until it has left', async () => {
+    const id = await open();
+    const stops = (why: string) =>
+      bench.sender.next(async () => {
+        throw new MailError('not-canonical', why);
+      });
+    stops('first');
+    await bench.dispatcher.dispatch(id);
+    await markTold(bench.db, [`stopped/${id}`], bench.clock.now());
+    await bench.dispatcher.release(id);
+    bench.minutes(5);
+    stops('second');
+    expect(await bench.dispatcher.dispatch(id)).toEqual({ done: 'stopped' });
+    expect(await untoldAlerts(bench.db)).toMatchObject([
+      {
+        id: `stopped/${id}`,
+        message: expect.stringContaining('second'),
+        raisedAt: bench.clock.now(),
+      },
+    ]);
+    await bench.dispatcher.release(id);
+    expect(await bench.dispatcher.dispatch(id)).toEqual({ done: 'submitted' });
+    expect(await bench.alerts()).toEqual([]);
   });
 
   it('counts a letter as sent whose copy in Sent fails, and tells the failure once', async () => {

@@ -7,7 +7,6 @@ import type { SubmitResult } from '@app/mail';
 import type { DispatchSummary, LetterRow } from '@app/persistence';
 import {
   claimDispatch,
-  closeAlert,
   deferLetter,
   dispatchBytes,
   dispatchesOf,
@@ -26,6 +25,7 @@ import { WorkflowSettings } from '../settings.js';
 import type { DispatchReport } from './conclusion.js';
 import { Conclusion } from './conclusion.js';
 import { Freezer } from './freezer.js';
+import { closeWaiting, waitingAlert } from './letter-alerts.js';
 import { letterFact } from './letter-facts.js';
 import { recheck } from './recheck.js';
 import { leavesFrom, sendingOpensAt } from './sending-window.js';
@@ -79,7 +79,7 @@ export class Dispatcher {
   /** Lets a stopped letter try again: an officer mended what stopped it. False when it was not stopped. */
   async release(letterId: string): Promise<boolean> {
     const released = await moveLetter(this.db, letterId, ['stopped'], 'queued');
-    if (released) await closeAlert(this.db, `stopped/${letterId}`, this.clock.now());
+    if (released) await closeWaiting(this.db, letterId, this.clock.now());
     return released;
   }
 
@@ -138,9 +138,11 @@ export class Dispatcher {
     const facts = ends === 'withdrawn' ? [letterFact(letter, 'withdrawn', now, { reason })] : [];
     await this.recorder.record(facts, async (tx) => {
       const moved = await moveLetter(tx, letter.id, ['queued'], ends, reason);
-      if (!moved || ends === 'withdrawn') return;
+      if (!moved) return;
+      await closeWaiting(tx, letter.id, now);
+      if (ends === 'withdrawn') return;
       await raiseAlert(tx, {
-        id: `stopped/${letter.id}`,
+        id: waitingAlert('stopped', letter.id),
         kind: 'letter-stopped',
         message: reason,
         subject: letter.id,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Decision, Fact, Instant, IstatCode, Municipality, Survey } from '@app/domain';
@@ -20,7 +21,7 @@ import {
   loadFacts,
   lockChains,
   markConsidered,
-  raiseAlertAgain,
+  raiseAlert,
   unconsidered,
 } from '@app/persistence';
 import { Timeline } from '../recorder/recorder.js';
@@ -81,8 +82,9 @@ export class Tick {
       const municipality = reference.municipalities.get(istat);
       if (municipality === undefined) throw error;
       const message = faultSentence({ municipality, reason: faultReason(error) });
-      await raiseAlertAgain(this.db, {
-        id: `${UNPLANNED}/${istat}/${at}`,
+      const reason = createHash('sha256').update(message).digest('hex').slice(0, 16);
+      await raiseAlert(this.db, {
+        id: `${UNPLANNED}/${istat}/${reason}`,
         ...{ kind: UNPLANNED, message, subject: istat, raisedAt: at },
       });
       return [];

@@ -141,7 +141,7 @@ export class ClosingController {
     values: FieldValues | null,
     faults: readonly FieldFault[],
   ): void {
-    if (faults.length > 0 && response.statusCode === 200) response.status(422);
+    if (faults.length > 0 && response.statusCode < 400) response.status(422);
     response.render('azione', {
       title: `${faults.length > 0 ? 'Errore: ' : ''}Togli un giorno di chiusura`,
       heading: 'Togli un giorno di chiusura',

@@ -1,14 +1,4 @@
-import {
-  BadRequestException,
-  Body,
-  Controller,
-  Get,
-  Inject,
-  Optional,
-  Post,
-  Query,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Inject, Optional, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Instant } from '@app/domain';
 import { TimeMachine } from '@app/workflow';
@@ -18,6 +8,7 @@ import { siteOf } from '../../http/site.js';
 import type { ClockForm } from './clock-move.js';
 import { clockMove } from './clock-move.js';
 import { MoveInProgress } from './move-in-progress.js';
+import { Refused } from '../../http/refused.js';
 
 /** What a click waits for; a longer move goes on behind a page that shows how far it is. */
 const PATIENCE_MS = 1_500;
@@ -38,7 +29,7 @@ export class ClockController {
     const machine = this.#machine();
     const now = machine.now();
     const move = clockMove(form, now);
-    if ('fault' in move) throw new BadRequestException(move.fault);
+    if ('fault' in move) throw new Refused(400, move.fault);
     const to = 'to' in move ? move.to : await machine.nextStop(move.nextBefore);
     const then = localPath(form.poi);
     const done = await this.#moves.start({ from: now, to }, () => machine.moveTo(to), PATIENCE_MS);
@@ -71,7 +62,7 @@ export class ClockController {
 
   #machine(): TimeMachine {
     if (this.machine === undefined)
-      throw new BadRequestException('L’orologio si sposta solo in modalità prova.');
+      throw new Refused(400, 'L’orologio si sposta solo in modalità prova.');
     return this.machine;
   }
 }

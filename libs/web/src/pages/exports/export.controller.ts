@@ -101,7 +101,7 @@ export class ExportController {
     const waiting = await this.waiting.list();
     for (const survey of await this.#surveys()) {
       const only = named !== undefined && few ? [...named] : undefined;
-      const faults = faultLines(await this.overview.of(survey), named).map(({ text }) => text);
+      const faults = faultLines(await this.overview.of(survey), named);
       const plan = await this.plans.between(survey, from, to, only);
       const toDoBefore = await this.waiting.toDoBefore(survey);
       parts.push({ survey, plan, faults, waiting, toDoBefore });

@@ -1,6 +1,5 @@
 import {
   Body,
-  ConflictException,
   Controller,
   Get,
   NotFoundException,
@@ -20,6 +19,7 @@ import { pageNumber, paging, queryText } from '../../view/paging.js';
 import { RECEIPT_WORDS } from '../../vocabulary.js';
 import { Happenings } from '../clock/happenings.js';
 import { fateWords } from './message-fate.js';
+import { Refused } from '../../http/refused.js';
 
 const ROWS = 25;
 const CRUMB = { href: '/risposte', word: 'Risposte' };
@@ -108,10 +108,10 @@ export class MessageDeskController {
   @Post('quarantena/:sha256/riprova')
   async retry(@Param('sha256') sha256: string, @Res() response: Response): Promise<void> {
     const fate = await this.desk.retry(sha256, actorOf(response));
-    if (fate === null) throw new ConflictException(GONE);
+    if (fate === null) throw new Refused(409, GONE);
     await this.happenings.afterRecording();
-    const again = fate.state === 'quarantined' ? 'ancora' : 'riprova';
-    response.redirect(303, `/messaggi/quarantena?fatto=${again}`);
+    const again: Partial<Record<string, string>> = { quarantined: 'ancora', new: 'attesa' };
+    response.redirect(303, `/messaggi/quarantena?fatto=${again[fate.state] ?? 'riprova'}`);
   }
 
   @Get('quarantena/:sha256/archivia')
@@ -132,8 +132,7 @@ export class MessageDeskController {
       this.#confirmFiling(response, sha256, [{ field: 'motivo', message }]);
       return;
     }
-    if (!(await this.desk.file(sha256, reason, actorOf(response))))
-      throw new ConflictException(GONE);
+    if (!(await this.desk.file(sha256, reason, actorOf(response)))) throw new Refused(409, GONE);
     response.redirect(303, '/messaggi/quarantena?fatto=archivia');
   }
 
@@ -172,6 +171,8 @@ export class MessageDeskController {
 
 const DONE: Readonly<Record<string, string>> = {
   riprova: 'Il messaggio è stato riletto e non è più in quarantena.',
+  attesa:
+    'Il messaggio è uscito dalla quarantena, ma non si è ancora potuto leggere: si riprova da sé.',
   archivia: 'Il messaggio è archiviato: resta agli atti e non cambia nulla.',
 };
 

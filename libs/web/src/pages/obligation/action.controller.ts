@@ -1,14 +1,4 @@
-import {
-  Body,
-  Controller,
-  ForbiddenException,
-  Get,
-  NotFoundException,
-  Param,
-  Post,
-  Query,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { romeDate } from '@app/domain';
 import type { OfficerOrder } from '@app/workflow';
@@ -26,6 +16,7 @@ import type { FoundObligation, ObligationAddress } from './find-obligation.js';
 import { FindObligation } from './find-obligation.js';
 import { titleOf } from './obligation-page.js';
 import { differenceView } from './plan-difference.js';
+import { Refused } from '../../http/refused.js';
 
 interface Asked extends FoundObligation {
   readonly name: string;
@@ -85,7 +76,8 @@ export class ActionController {
     if (action === null) throw new NotFoundException();
     const { role } = visitorOf(response)!.account;
     if (!mayAct(role, action.role)) {
-      throw new ForbiddenException(
+      throw new Refused(
+        403,
         `Per «${action.title}» serve il ruolo «${ROLE_WORDS[action.role].word}».`,
       );
     }

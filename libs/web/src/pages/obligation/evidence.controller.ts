@@ -1,4 +1,4 @@
-import { ConflictException, Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { listEvidence } from '@app/evidence';
 import type { EvidenceMade, EvidenceRefusal } from '@app/workflow';
@@ -10,6 +10,7 @@ import { evidencePage } from './evidence-page.js';
 import type { FoundObligation, ObligationAddress } from './find-obligation.js';
 import { FindObligation } from './find-obligation.js';
 import { titleOf } from './obligation-page.js';
+import { Refused } from '../../http/refused.js';
 
 /** The evidence of an obligation: what is inside, how anyone checks it, and the file itself. */
 @AllowedTo('lettore')
@@ -51,7 +52,7 @@ export class EvidenceController {
   async download(@Param() address: ObligationAddress, @Res() response: Response): Promise<void> {
     const found = await this.find.at(address);
     const made = await this.#make(found);
-    if ('refused' in made) throw new ConflictException([made.message, ...made.faults].join(' '));
+    if ('refused' in made) throw new Refused(409, [made.message, ...made.faults].join(' '));
     sendFile(response, Buffer.from(made.bytes), fileName(found), 'application/zip');
   }
 

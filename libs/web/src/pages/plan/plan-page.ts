@@ -151,12 +151,13 @@ function countsByDay(sends: readonly Decision[], query: PlanPlace['query']) {
 export function faultLines(
   entries: readonly Pick<OverviewEntry, 'municipality' | 'fault'>[],
   municipalities: ReadonlySet<string> | undefined,
-): readonly { readonly text: string; readonly href: string }[] {
+): readonly { readonly istat: string; readonly text: string; readonly href: string }[] {
   return entries.flatMap(({ municipality, fault: reason }) =>
     reason === null || municipalities?.has(municipality.istat) === false
       ? []
       : [
           {
+            istat: municipality.istat,
             text: faultSentence({ municipality, reason }),
             href: links.municipality(municipality.istat),
           },

@@ -12,10 +12,13 @@ export interface PlanPart extends HeldBack {
   readonly survey: Survey;
   readonly plan: readonly Decision[];
   /** Who can't be planned, and why. */
-  readonly faults: readonly string[];
+  readonly faults: readonly { readonly istat: string; readonly text: string }[];
 }
 
-/** The plan as a table: what leaves first, then what does not, each with its reason. */
+/** As the matrix says it. */
+const UNPLANNED = 'Non pianificabile';
+
+/** The plan as a table: who can't be planned, what leaves, then what does not, each with its reason. */
 export function planTable(
   parts: readonly PlanPart[],
   municipalities: ReadonlyMap<string, Pick<Municipality, 'name'>>,
@@ -28,7 +31,6 @@ export function planTable(
     notes: [
       `Dal ${formatDate(from)} al ${formatDate(to)}, se nessuno risponde prima.`,
       ...(filter.action === undefined ? [] : [`Solo: ${ACTION_WORDS[filter.action].word}.`]),
-      ...parts.flatMap(({ faults }) => faults),
     ],
     office: parts[0]?.survey.office ?? '',
     takenOn,
@@ -44,9 +46,14 @@ export function planTable(
       column('rung', 'Lettera'),
       column('reason', 'Motivo'),
     ],
-    rows: parts.flatMap(({ survey, plan, waiting, toDoBefore }) => {
+    rows: parts.flatMap(({ survey, plan, faults, waiting, toDoBefore }) => {
       const nameOf = (istat: string): string => municipalities.get(istat)?.name ?? istat;
       return [
+        // As rows: not every format has room for notes, and who is missing must be missed in none.
+        ...faults.map(({ istat, text }) => [
+          ...[survey.shortTitle, UNPLANNED, null, null, null, istat, nameOf(istat)],
+          ...[null, null, text],
+        ]),
         ...waitingWanted(waiting, survey, filter).map(({ letter, hold }) => [
           survey.shortTitle,
           waitingWord(hold.code).word,

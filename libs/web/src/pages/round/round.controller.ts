@@ -80,15 +80,18 @@ export class RoundController {
     }
     const orders = ordersFor(found, values);
     const here = `${links.round(found.page.obligation)}?fatto=proroga`;
-    if (orders.length === 0 && form['conferma'] === 'si') {
+    const someOpen = found.page.open.length > 0;
+    if (orders.length === 0 && someOpen && form['conferma'] === 'si') {
       // Clicked twice: it stands there already.
       response.redirect(303, here);
       return;
     }
     if (orders.length === 0) {
       const due = formatDate(values['scadenza'] as LocalDate);
-      const message = `Tutti i Comuni ancora aperti hanno già la scadenza del ${due}: la proroga non cambia nulla.`;
-      this.#showForm(response.status(409), found, values, [{ field: 'scadenza', message }]);
+      const message = someOpen
+        ? `Tutti i Comuni ancora aperti hanno già la scadenza del ${due}: la proroga non cambia nulla.`
+        : 'Nessun Comune deve ancora rispondere: non c’è nulla da prorogare.';
+      this.#showForm(response.status(409), found, values, [{ field: '', message }]);
       return;
     }
     if (form['conferma'] !== 'si') {

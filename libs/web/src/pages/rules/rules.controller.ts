@@ -127,7 +127,7 @@ export class RulesController {
     note: string,
     faults: readonly FieldFault[],
   ): void {
-    if (faults.length > 0 && response.statusCode === 200) response.status(422);
+    if (faults.length > 0 && response.statusCode < 400) response.status(422);
     response.render('regole-modifica', {
       ...pageOf(survey),
       title: `${faults.length > 0 ? 'Errore: ' : ''}Cambia le regole`,

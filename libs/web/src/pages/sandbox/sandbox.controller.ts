@@ -1,19 +1,11 @@
-import {
-  BadRequestException,
-  Body,
-  Controller,
-  Get,
-  Inject,
-  Optional,
-  Post,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Inject, Optional, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { SandboxRestart } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
 import { actorOf } from '../../access/visitor.js';
 import { VISIT_COOKIE } from '../../http/page-context.js';
 import { siteOf } from '../../http/site.js';
+import { Refused } from '../../http/refused.js';
 
 /** What only the sandbox has: a new beginning, and a guided visit that can be put away. */
 @AllowedTo('operatore')
@@ -38,7 +30,7 @@ export class SandboxController {
     @Res() response: Response,
   ): Promise<void> {
     const restart = this.#restart();
-    if (form['conferma'] !== 'si') throw new BadRequestException('Manca la conferma.');
+    if (form['conferma'] !== 'si') throw new Refused(400, 'Manca la conferma.');
     await restart.ask(actorOf(response));
     // Only when the answer is on its way: the house is taken down behind it.
     response.once('finish', () => restart.begin());
@@ -55,7 +47,8 @@ export class SandboxController {
 
   #restart(): SandboxRestart {
     if (this.restart === undefined) {
-      throw new BadRequestException(
+      throw new Refused(
+        400,
         'Si ricomincia solo in modalità prova, e quando un processo solo fa tutto.',
       );
     }

@@ -40,6 +40,9 @@ const NEW: readonly FieldSpec[] = [
     })),
   },
 ];
+const ACTIONS = ['collegamento', 'disattiva', 'riattiva'] as const;
+/** A form that is none of the page's. */
+const UNKNOWN = { message: 'Operazione o ruolo sconosciuti: scegliere fra quelli della pagina.' };
 const NAME = /^[a-z][a-z0-9.-]{1,39}$/;
 
 /** Who may sign in, and what they may do. */
@@ -100,26 +103,28 @@ export class UsersController {
     if ((await this.accounts.byId(id)) === null) throw new NotFoundException();
     const role = oneOf(form['ruolo'], ROLES);
     const by = actorOf(response);
-    if (form['azione'] === 'collegamento') {
+    const action = oneOf(form['azione'], ACTIONS);
+    const result =
+      action === 'collegamento'
+        ? await this.desk.newLink(id, by)
+        : action === 'disattiva'
+          ? await this.desk.disable(id, by)
+          : action === 'riattiva'
+            ? await this.desk.enable(id, by)
+            : role !== undefined && form['azione'] === undefined
+              ? await this.desk.changeRole(id, role, by)
+              : UNKNOWN;
+    if (result === null) {
+      response.redirect(303, id === by ? '/' : '/utenti?fatto=si');
+    } else if ('token' in result) {
+      const link = siteOf(response).url(`/accesso/${result.token}`, request);
+      await this.#show(response, { link, linkFor: id });
+    } else {
+      response.status(result === UNKNOWN ? 422 : 409);
       await this.#show(response, {
-        link: siteOf(response).url(`/accesso/${await this.desk.newLink(id, by)}`, request),
-        linkFor: id,
+        faults: [{ field: '', message: `Non è stato cambiato nulla. ${result.message}` }],
       });
-      return;
     }
-    const changed =
-      form['azione'] === 'disattiva'
-        ? await this.desk.disable(id, by)
-        : form['azione'] === 'riattiva'
-          ? await this.desk.enable(id, by)
-          : role !== undefined && (await this.desk.changeRole(id, role, by));
-    if (changed) response.redirect(303, id === by ? '/' : '/utenti?fatto=si');
-    else
-      await this.#show(response, {
-        faults: [
-          { field: '', message: 'Non è possibile: deve restare almeno un amministratore attivo.' },
-        ],
-      });
   }
 
   async #show(
@@ -133,7 +138,7 @@ export class UsersController {
     },
   ): Promise<void> {
     const { values = null, faults = [], ...rest } = more;
-    if (faults.length > 0) response.status(422);
+    if (faults.length > 0 && response.statusCode < 400) response.status(422);
     const all = await this.accounts.all();
     response.render('utenti', {
       title: `${faults.length > 0 ? 'Errore: ' : ''}Utenti`,

@@ -2,7 +2,7 @@ import { Body, Controller, Get, NotFoundException, Param, Post, Query, Res } fro
 import type { Response } from 'express';
 import type { Refusal } from '@app/domain';
 import { romeDate } from '@app/domain';
-import { accounts, lettersIn, lettersInBatches } from '@app/persistence';
+import { accounts, letterById, lettersIn, lettersInBatches } from '@app/persistence';
 import type { BatchScope } from '@app/workflow';
 import {
   Batches,
@@ -133,14 +133,30 @@ export class DeparturesController {
   @Post('riprova')
   async release(@Body() form: Form, @Res() response: Response): Promise<void> {
     const letter = text(form['lettera']);
-    if (await this.dispatcher.release(letter)) await this.jobs.wakeSender();
+    if (!(await this.dispatcher.release(letter))) {
+      const found = await letterById(this.db, letter);
+      if (found === null) throw new NotFoundException();
+      const message =
+        found.state === 'queued'
+          ? 'La lettera non è più ferma: qualcuno l’ha già fatta ripartire.'
+          : 'La lettera non è ferma: non c’è nulla da far ripartire.';
+      return this.#refuse(response, { message });
+    }
+    await this.jobs.wakeSender();
     response.redirect(303, '/via-libera?fatto=liberata');
   }
 
   @AllowedTo('operatore')
   @Post('protocolli/richiedi')
   async retry(@Res() response: Response): Promise<void> {
-    await this.protocols.retry();
+    if (!this.protocols.isAutomatic) {
+      const message = 'Nessun sistema di protocollo è collegato: i numeri si registrano a mano.';
+      return this.#refuse(response, { message });
+    }
+    if ((await this.protocols.retry()) === 0) {
+      const message = 'Nessuna lettera attende un numero di protocollo: non c’è nulla da chiedere.';
+      return this.#refuse(response, { message });
+    }
     response.redirect(303, '/via-libera?fatto=chiesti-protocolli');
   }
 
@@ -160,7 +176,7 @@ export class DeparturesController {
     });
   }
 
-  async #refuse(response: Response, { message }: Refusal): Promise<void> {
+  async #refuse(response: Response, { message }: Pick<Refusal, 'message'>): Promise<void> {
     response.status(409);
     await this.#show(response, { errors: [{ field: '', message }] });
   }

@@ -80,7 +80,11 @@ export class GoLiveController {
 
   @Post('sostituti/:id/termina')
   async revoke(@Param('id') id: string, @Res() response: Response): Promise<void> {
-    await this.deputies.revoke(id, actorOf(response));
+    if (!(await this.deputies.revoke(id, actorOf(response)))) {
+      response.status(409);
+      const message = 'La sostituzione non c’è più: era già terminata.';
+      return this.#show(response, { errors: [{ field: '', message }] });
+    }
     response.redirect(303, '/via-libera/esercizio?fatto=terminata');
   }
 
