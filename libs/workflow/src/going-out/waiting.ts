@@ -115,8 +115,8 @@ export class WaitingLetters {
   }
 }
 
-const latest = (...moments: readonly (Instant | null | undefined)[]): Instant =>
-  moments.reduce<Instant>((a, b) => (b != null && b > a ? b : a), '' as Instant);
+const latest = (now: Instant, ...others: readonly (Instant | null | undefined)[]): Instant =>
+  others.reduce<Instant>((a, b) => (b && b > a ? b : a), now);
 
 function opensFor(survey: Survey, there: Municipality, from: Instant): Instant | null {
   return guarded(
