@@ -63,8 +63,6 @@ export interface UndeliveredLetter {
   readonly id: string;
   readonly rung: string;
   readonly day: LocalDate;
-  /** The letter that repeats it; null: none. */
-  readonly repeatedBy: string | null;
 }
 
 /**
@@ -82,8 +80,5 @@ export function undeliveredLetters(
   const { letters } = record;
   return letters.list
     .filter((one) => one.obligation === obligation && hasFailed(one))
-    .map(({ id, rung, at }) => ({
-      ...{ id, rung, day: romeDate(at) },
-      repeatedBy: letters.list.find(({ repeats }) => repeats === id)?.id ?? null,
-    }));
+    .map(({ id, rung, at }) => ({ id, rung, day: romeDate(at) }));
 }
