@@ -99,6 +99,11 @@ describe('the pages «Modelli» and «Via libera»', () => {
     const other = { id: 'bianchi', approver: true };
     await server.app.get(Batches, { strict: false }).approve(id, other, new Set());
     expect(await page(batch)).toContain('bianchi');
+    // The evening of the approval: those let go are said to leave, with the moment.
+    expect(await page('/')).toMatch(/\d+ letter[ae] in partenza, dal \d\d\/\d\d\/2022, ore /);
+    const plan = await page('/piano');
+    expect(plan).toContain('In partenza: ');
+    expect(plan).toContain('Partono poi: ');
   });
 
   it('let the letters go with their numbers once both have acted', async () => {

@@ -18,6 +18,8 @@ import { Departures } from './going-out/departures.js';
 import { Deputies } from './going-out/deputies.js';
 import { GoLive } from './going-out/go-live.js';
 import { GoingOut } from './going-out/state.js';
+import { Looks } from './going-out/looks.js';
+import { Verdicts } from './going-out/verdicts.js';
 import { WaitingLetters } from './going-out/waiting.js';
 import { FileDesk } from './imports/file-desk.js';
 import { Health } from './health/health.js';
@@ -70,6 +72,8 @@ const SERVICES = [
   GoingOut,
   Departures,
   Candidates,
+  Looks,
+  Verdicts,
   WaitingLetters,
   Batches,
   Deputies,

@@ -1,4 +1,9 @@
-export { againstResending, undeliveredLetters, type UndeliveredLetter } from './undelivered.js';
+export {
+  againstResending,
+  failuresToMend,
+  undeliveredLetters,
+  type UndeliveredLetter,
+} from './undelivered.js';
 export { withRecordedClosures } from './closures.js';
 export { decideTick } from './decide-tick.js';
 export { factOfDecision, isFinal, letterId } from './decision-facts.js';

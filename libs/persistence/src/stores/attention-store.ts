@@ -6,7 +6,7 @@ import { rows } from './sql.js';
 
 /** What of the letters needs a person's look, counted. */
 export interface LetterAttention {
-  /** Not delivered, and no later letter has been since. */
+  /** Not delivered, and somebody can mend it. */
   readonly failed: number;
   readonly stopped: number;
   readonly doubtful: number;
@@ -18,17 +18,12 @@ export interface LetterAttention {
 /** Lists of the register: the same words as in its filter. */
 export type LetterList = 'failed' | 'stopped' | 'doubtful' | 'silent' | 'conflicts' | 'attention';
 
-/**
- * Failed letters that nothing has made good since: no later letter has reached the municipality. A formal notice is made good by a
- * formal notice alone.
- */
-const NOT_MADE_GOOD = `f.state = 'failed' and not exists (
-    select 1 from letter g where g.municipality = f.municipality and g.state = 'delivered' and g.decided_at > f.decided_at
-      and (f.template <> 'formal-notice' or g.template = 'formal-notice'))`;
+/** What tells of a letter that reached nobody. Open as long as somebody can mend it: see `settleFailures`. */
+const FAILURE = `kind in ('delivery-failed', 'letter-rejected')`;
 
 /** Each by its own index, whatever the number of letters: what wants looking at is little. */
 const LISTS: Readonly<Record<Exclude<LetterList, 'attention'>, string>> = {
-  failed: `select f.id from letter f where ${NOT_MADE_GOOD}`,
+  failed: `select subject from alert where closed_at is null and ${FAILURE}`,
   stopped: `select id from letter where state = 'stopped'`,
   doubtful: `select d.letter from dispatch d where d.state = 'in-doubt'
     and not exists (select 1 from dispatch later where later.letter = d.letter and later.attempt > d.attempt)`,
@@ -45,16 +40,39 @@ export async function letterAttention(db: Db, now: Instant): Promise<LetterAtten
   return found[0]!;
 }
 
-/** Closes what told of letters to a municipality that failed, as soon as a later one has reached it. */
-export async function closeFailuresMadeGood(
+/** Those of these municipalities to whom a letter was not delivered, mended or not. */
+export async function withFailures(db: Db, istats: readonly IstatCode[]): Promise<IstatCode[]> {
+  const found = await rows<{ municipality: IstatCode }>(
+    db,
+    `select distinct l.municipality from letter l join alert a on a.subject = l.id and ${FAILURE}
+     where l.municipality = any($1) and l.state = 'failed'`,
+    [istats],
+  );
+  return found.map(({ municipality }) => municipality);
+}
+
+/**
+ * Leaves open just the alerts on the failed letters that can be mended: the others are closed, one whose letter can be mended
+ * again is opened again.
+ *
+ * @param toMend ids of all letters to these municipalities that can be mended
+ */
+export async function settleFailures(
   db: Db,
-  municipality: IstatCode,
+  istats: readonly IstatCode[],
+  toMend: readonly string[],
   at: Instant,
 ): Promise<void> {
   await db.query(
-    `update alert set closed_at = $2 where closed_at is null and kind in ('delivery-failed', 'letter-rejected')
-       and subject in (select f.id from letter f where f.municipality = $1 and f.state = 'failed' and not (${NOT_MADE_GOOD}))`,
-    [municipality, at],
+    `update alert set closed_at = $3 where closed_at is null and ${FAILURE} and not subject = any($2)
+       and subject in (select id from letter where municipality = any($1))`,
+    [istats, toMend, at],
+  );
+  await db.query(
+    `update alert set closed_at = null where id in (
+       select distinct on (subject) id from alert where ${FAILURE} and subject = any($1)
+       order by subject, closed_at is not null, raised_at desc, id)`,
+    [toMend],
   );
 }
 

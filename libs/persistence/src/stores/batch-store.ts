@@ -1,6 +1,5 @@
 import type { Instant, SurveyId } from '@app/domain';
 import type { BatchLetterRow, BatchState, DepartureBatchRow } from '../schemas/going-out-rows.js';
-import type { LetterRow } from '../schemas/rows.js';
 import type { Db } from './sql.js';
 import { changed, instantText, rows } from './sql.js';
 
@@ -101,29 +100,21 @@ export async function decideBatch(
   return count === 1;
 }
 
-/** What approved batches say of a letter: by its unique key. */
+/** What approved batches say of letters: by each letter's unique key. */
 export async function approvalsOf(
   db: Db,
-  letter: Pick<
-    LetterRow,
-    'survey' | 'municipality' | 'obligation' | 'rung' | 'dueVersion' | 'repeats' | 'decidedAt'
-  >,
-): Promise<BatchLetterRow[]> {
+  letters: readonly string[],
+): Promise<(BatchLetterRow & { readonly letter: string })[]> {
   return rows(
     db,
-    `select ${LETTER} from departure_batch_letter b
-     join departure_batch d on d.id = b.batch and d.state = 'approved' and d.survey = $1
-     where b.municipality = $2 and b.obligation = $3 and b.rung = $4 and b.due_version = $5
-       and ($6::timestamptz is null or d.prepared_at >= $6)`,
-    [
-      letter.survey,
-      letter.municipality,
-      letter.obligation,
-      letter.rung,
-      letter.dueVersion,
-      // What let the first letter go does not let it go again.
-      letter.repeats === null ? null : letter.decidedAt,
-    ],
+    `select l.id as letter, ${LETTER} from letter l
+     join departure_batch_letter b on b.municipality = l.municipality and b.obligation = l.obligation
+       and b.rung = l.rung and b.due_version = l.due_version
+     join departure_batch d on d.id = b.batch and d.state = 'approved' and d.survey = l.survey
+     where l.id = any($1)
+       -- What let the first letter go does not let it go again.
+       and (l.repeats is null or d.prepared_at >= l.decided_at)`,
+    [letters],
   );
 }
 

@@ -72,6 +72,16 @@ export async function queuedLetters(db: Db, limit = 1000): Promise<LetterRow[]> 
   return lettersIn(db, 'queued', limit);
 }
 
+/** Letters that have not begun to leave, oldest first: queued, with no attempt on its way or in doubt. */
+export async function waitingToLeave(db: Db): Promise<LetterRow[]> {
+  return rows<LetterRow>(
+    db,
+    `select ${LETTER_COLUMNS} from letter where state = 'queued' and not exists (
+       select 1 from dispatch d where d.letter = letter.id and d.state not in ('queued', 'abandoned'))
+     order by decided_at, id`,
+  );
+}
+
 /** Letters in a state, oldest first. */
 export async function lettersIn(db: Db, state: LetterState, limit = 10_000): Promise<LetterRow[]> {
   return rows<LetterRow>(

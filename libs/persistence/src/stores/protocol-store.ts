@@ -13,6 +13,20 @@ export async function protocolEntries(db: Db, letter: string): Promise<ProtocolE
   ]);
 }
 
+/** The entries in force of these letters. */
+export async function protocolsOf(
+  db: Db,
+  letters: readonly string[],
+): Promise<Map<string, ProtocolEntryRow>> {
+  const found = await rows<ProtocolEntryRow>(
+    db,
+    `select distinct on (letter) ${ENTRY} from protocol_entry
+     where letter = any($1) order by letter, position desc`,
+    [letters],
+  );
+  return new Map(found.map((entry) => [entry.letter, entry]));
+}
+
 /** The entries in force of the letters to a municipality. */
 export async function protocolsTo(
   db: Db,
@@ -83,6 +97,18 @@ export type LetterPaperSummary = Omit<LetterPaperRow, 'content'>;
 
 export async function papersOf(db: Db, letter: string): Promise<LetterPaperSummary[]> {
   return rows(db, `select ${PAPER} from letter_paper where letter = $1 order by kind`, [letter]);
+}
+
+/** What is attached to these letters. */
+export async function papersOfLetters(
+  db: Db,
+  letters: readonly string[],
+): Promise<LetterPaperSummary[]> {
+  return rows(
+    db,
+    `select ${PAPER} from letter_paper where letter = any($1) order by letter, kind`,
+    [letters],
+  );
 }
 
 export async function paperBytes(

@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Instant } from '@app/domain';
 import { closeAlert, raiseAlert } from '@app/persistence';
+import { Looks } from '../going-out/looks.js';
+import { GoingOut } from '../going-out/state.js';
+import { Verdicts } from '../going-out/verdicts.js';
 import { WaitingLetters } from '../going-out/waiting.js';
+import type { DatabaseTemplateSource } from '../templates/database-source.js';
 import type { Protocols } from '../protocol/protocols.js';
 import type { TemplateVersions } from '../templates/versions.js';
 import { Bench } from '../testing/bench.js';
@@ -31,7 +35,15 @@ describe('telling staff', () => {
     const settings = { sender: staff, from: 'sollecito@ente.it', to, publicUrl: null };
     // No survey here asks for an approval or a number.
     const protocols = { isAutomatic: false } as Protocols;
-    const waiting = new WaitingLetters(bench.db, protocols, {} as TemplateVersions);
+    const templates = {
+      current: async () => ({ digest: 'd' }),
+    } as unknown as DatabaseTemplateSource;
+    const { db, clock, settings: own, reference } = bench;
+    const waiting = new WaitingLetters(
+      ...([db, clock, own, new Looks(db, reference)] as const),
+      new Verdicts(db, new GoingOut(db, own), templates),
+      ...([protocols, {} as TemplateVersions] as const),
+    );
     alerts = new Alerts(bench.db, bench.reference, watch, waiting, settings);
   }
 

@@ -11,7 +11,7 @@ import {
   latestBatches,
   lettersOfBatch,
   noteAct,
-  releaseHolds,
+  wakeHeld,
 } from '@app/persistence';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
@@ -113,7 +113,7 @@ export class Batches {
   }
 
   /**
-   * Lets a prepared batch go. Its letters wait no longer.
+   * Lets a prepared batch go.
    *
    * @param approvers ids of those who may approve in an own right, for whom a deputy may stand in
    */
@@ -134,7 +134,8 @@ export class Batches {
       if (!(await decideBatch(tx, id, 'prepared', decision))) return null;
       const detail = { batch: id, scope: batch.scope, onBehalfOf, preparedBy: batch.preparedBy };
       await noteAct(tx, { at, actor: decider.id, act: 'batch-approved', detail });
-      return releaseHolds(tx, ['unapproved', 'approval-outdated'], batch.survey);
+      // All are looked at again; those that nobody approved wait on.
+      return wakeHeld(tx, ['unapproved', 'approval-outdated'], at, batch.survey);
     });
     if (released === null) {
       return refusal('not-prepared', 'Nel frattempo un’altra persona ha deciso su questo invio.');

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Decision, IstatCode, LocalDate, Survey, SurveyId, TemplateId } from '@app/domain';
 import { addDays, plan, romeDate, roundOfObligation } from '@app/domain';
 import type { LetterHoldRow, LetterRow } from '@app/persistence';
-import { heldLetters, loadFacts, queuedLetters } from '@app/persistence';
+import { loadFacts } from '@app/persistence';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
 import { TOLD } from '../queries/plans.js';
 import { isAddressee, Reference } from '../reference.js';
+import { WaitingLetters } from './waiting.js';
 
 /** A letter that would leave: already decided, or planned from the record as it stands. */
 export interface Candidate {
@@ -38,15 +39,16 @@ export class Candidates {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly reference: Reference,
+    private readonly waiting: WaitingLetters,
   ) {}
 
   /** Letters of a survey waiting now, and those that would leave within `days` days, by day and municipality. */
   async of(survey: Survey, days = HORIZON_DAYS): Promise<Candidate[]> {
     const { municipalities } = await this.reference.load();
     const nameOf = (istat: IstatCode): string => municipalities.get(istat)?.name ?? istat;
-    const holds = new Map((await heldLetters(this.db)).map((hold) => [hold.letter, hold]));
-    const queued = (await queuedLetters(this.db, 10_000)).filter((one) => one.survey === survey.id);
-    const waiting = queued.map((letter) => ofLetter(letter, nameOf, holds.get(letter.id) ?? null));
+    const waiting = (await this.waiting.queued())
+      .filter(({ letter }) => letter.survey === survey.id)
+      .map(({ letter, hold }) => ofLetter(letter, nameOf, hold));
     const planned = (await this.#planned(survey, days)).map((one) =>
       ofDecision(survey, one, nameOf),
     );

@@ -3,24 +3,15 @@ import type { Instant } from '@app/domain';
 import { addDays, romeDate, romeInstant } from '@app/domain';
 import type { LetterModel, Protocol } from '@app/letters';
 import { LetterError, LetterRenderer, notReady } from '@app/letters';
-import type { DispatchSummary, LetterPaperRow, PaperKind } from '@app/persistence';
-import {
-  approvalsOf,
-  holdLetter,
-  paperBytes,
-  papersOf,
-  protocolsTo,
-  releaseLetters,
-} from '@app/persistence';
+import type { LetterPaperRow } from '@app/persistence';
+import { holdLetter, paperBytes, papersOf, protocolsTo, releaseLetters } from '@app/persistence';
 import { DataSource } from 'typeorm';
 import { Protocols } from '../protocol/protocols.js';
 import { WorkflowSettings } from '../settings.js';
-import { DatabaseTemplateSource } from '../templates/database-source.js';
 import type { Departing } from './departing-model.js';
 import { departingModel } from './departing-model.js';
 import type { MayLeave, WaitingCode } from './may-leave.js';
-import { mayLeave } from './may-leave.js';
-import { GoingOut } from './state.js';
+import { Verdicts } from './verdicts.js';
 
 /** What a letter leaves with besides its own words. */
 export interface Enclosures {
@@ -46,68 +37,45 @@ export class Departures {
   constructor(
     private readonly db: DataSource,
     private readonly settings: WorkflowSettings,
-    private readonly goingOut: GoingOut,
     private readonly protocols: Protocols,
-    private readonly templates: DatabaseTemplateSource,
+    private readonly verdicts: Verdicts,
     private readonly renderer: LetterRenderer,
   ) {}
 
   /** Whether the letter may leave. What it waits for is noted, so that pages say it and nobody looks in vain. */
-  async check(
-    departing: Departing & { readonly earlier: readonly DispatchSummary[] },
-  ): Promise<DepartureReport> {
+  async check(departing: Departing): Promise<DepartureReport> {
     const report = await this.#check(departing);
-    const { letter, now } = departing;
+    const { letter } = departing;
     if (!report.go && report.ends === 'waiting') {
       const { code, reason, retryAt } = report;
-      await holdLetter(this.db, { letter: letter.id, code, reason, since: now, retryAt });
+      await holdLetter(this.db, {
+        letter: letter.id,
+        code,
+        reason,
+        since: letter.decidedAt,
+        retryAt,
+      });
     } else await releaseLetters(this.db, [letter.id]);
     return report;
   }
 
-  async #check(
-    departing: Departing & { readonly earlier: readonly DispatchSummary[] },
-  ): Promise<DepartureReport> {
+  async #check(departing: Departing): Promise<DepartureReport> {
     const { letter } = departing;
-    const papers = await papersOf(this.db, letter.id);
-    const kinds = papers.map(({ kind }) => kind);
     let protocols = await protocolsTo(this.db, letter.municipality);
-    let verdict = await this.#verdict(departing, kinds, protocols);
+    let verdict = await this.#verdict(departing);
     if (!verdict.go && verdict.code === 'protocol-missing') {
       const failure = await this.#obtain(departing, protocols);
       if (failure !== null) return failure;
       protocols = await protocolsTo(this.db, letter.municipality);
-      verdict = await this.#verdict(departing, kinds, protocols);
+      verdict = await this.#verdict(departing);
     }
-    if (verdict.go) return { go: true, protocols, papers: await this.#contents(letter.id, kinds) };
+    if (verdict.go) return { go: true, protocols, papers: await this.#contents(letter.id) };
     if (verdict.ends === 'stopped') return verdict;
     return { ...verdict, retryAt: tomorrow(departing) };
   }
 
-  async #verdict(
-    {
-      survey,
-      letter,
-      check,
-      earlier,
-    }: Departing & { readonly earlier: readonly DispatchSummary[] },
-    papers: readonly PaperKind[],
-    protocols: Awaited<ReturnType<typeof protocolsTo>>,
-  ): Promise<MayLeave> {
-    const { trial, allowList } = await this.goingOut.state();
-    const frozen = earlier.some(({ state }) => state === 'queued') ? letter.templateVersion : null;
-    return mayLeave({
-      survey,
-      letter,
-      obligations: check.obligations,
-      to: check.address.address,
-      trial,
-      allowList,
-      approvals: survey.requiresFourEyes ? await approvalsOf(this.db, letter) : [],
-      templateVersion: frozen ?? (await this.templates.current(letter.template)).digest,
-      protocol: protocols.get(letter.id) ?? null,
-      papers,
-    });
+  async #verdict(departing: Departing): Promise<MayLeave> {
+    return (await this.verdicts.of([departing])).get(departing.letter.id)!;
   }
 
   /** Asks for the number of a letter that is complete but for it. Null: it has one now, or none can be asked for. */
@@ -141,9 +109,9 @@ export class Departures {
     }
   }
 
-  async #contents(letter: string, kinds: readonly PaperKind[]): Promise<LetterPaperRow[]> {
+  async #contents(letter: string): Promise<LetterPaperRow[]> {
     const papers: LetterPaperRow[] = [];
-    for (const kind of kinds) {
+    for (const { kind } of await papersOf(this.db, letter)) {
       const paper = await paperBytes(this.db, letter, kind);
       if (paper !== null) papers.push(paper);
     }

@@ -46,13 +46,17 @@ export type MayLeave =
       readonly reason: string;
     };
 
+/** What a letter is shown to wait for; `cannot-leave`: it would be stopped at the next look. */
+export type WaitingWord = WaitingCode | 'protocol-failed' | 'cannot-leave';
+
 /** How a waiting letter is shown. */
-export const WAITING_WORDS: Readonly<Record<WaitingCode | 'protocol-failed', string>> = {
+export const WAITING_WORDS: Readonly<Record<WaitingWord, string>> = {
   unapproved: 'In attesa di approvazione',
   'approval-outdated': 'In attesa di nuova approvazione',
   'protocol-missing': 'In attesa di protocollo',
   'protocol-failed': 'In attesa di protocollo',
   'signature-missing': 'In attesa del PDF firmato',
+  'cannot-leave': 'In attesa di un rimedio',
 };
 
 const waiting = (code: WaitingCode, reason: string): MayLeave => ({

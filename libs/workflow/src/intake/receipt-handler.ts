@@ -6,7 +6,6 @@ import { type ReadReceipt, receiptFacts, receiptProofs } from '@app/evidence';
 import type { PecMessage, Signature } from '@app/pec';
 import {
   closeAlert,
-  closeFailuresMadeGood,
   letterById,
   lockChains,
   moveLetter,
@@ -19,6 +18,7 @@ import { failureWords } from '../outbox/failure-words.js';
 import { closeWaiting } from '../outbox/letter-alerts.js';
 import { asWritten, letterFact } from '../outbox/letter-facts.js';
 import { recordIn } from '../recorder/recorder.js';
+import { followFailures } from '../alerts/failures.js';
 import { Reference } from '../reference.js';
 import type { Found } from './found.js';
 import { finish } from './found.js';
@@ -55,6 +55,8 @@ export class ReceiptHandler {
       await lockChains(tx, [letter.municipality]);
       if (!(await finish(tx, found))) return;
       await recordIn(tx, reference, await this.#apply(tx, found, dispatch, letter));
+      // In whatever order receipts come: a failure that is known after it was made good is no matter any more.
+      await followFailures(tx, reference, [letter.municipality], found.now);
     });
   }
 
@@ -119,8 +121,6 @@ export class ReceiptHandler {
         message: `Mancata consegna a ${dispatch.toAddress} (${failure.detail}). ${failureWords(failure.class).todo}`,
       });
     }
-    // In whatever order receipts come: a failure that is known after it was made good is no matter any more.
-    await closeFailuresMadeGood(tx, letter.municipality, now);
     if (settled.conflict !== null) {
       await raiseAlert(tx, {
         ...alert,

@@ -1,15 +1,22 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Fact, Instant, LocalDate } from '@app/domain';
-import { plan, why } from '@app/domain';
+import { failuresToMend, plan, why } from '@app/domain';
 import { defaultSurvey } from '@app/contract';
 import type { Kind } from '@app/pec-sandbox';
-import { dispatchesOf, letterAttention, letterById, repetitionOf } from '@app/persistence';
+import {
+  dispatchesOf,
+  letterAttention,
+  letterById,
+  repetitionOf,
+  searchLetters,
+} from '@app/persistence';
 import { Bench } from '../testing/bench.js';
 import { TestProvider } from '../testing/provider.js';
 import { aFact, andria, OBLIGATION } from '../testing/samples.js';
 
 const FIRST = 'push-erp/110001/2022-03-16';
 const SECOND = 'push-erp/110001/2022-03-17';
+const PAGE = { now: '2022-03-17T10:00:00.000Z' as Instant, limit: 10, offset: 0 };
 const FULL = { error: 'altro', detail: '5.2.2 - casella piena' } as const;
 
 describe('a letter that was not delivered', () => {
@@ -39,6 +46,8 @@ describe('a letter that was not delivered', () => {
     bench.clock.moveTo(moment as Instant);
     return moment as Instant;
   };
+  const toMend = async () =>
+    failuresToMend(defaultSurvey(), andria(), await bench.facts(), bench.clock.now());
   const kinds = async (): Promise<string[]> => (await bench.alerts()).map(({ kind }) => kind);
 
   it('leaves once more when an officer asks, as a letter of its own, to the address of then; its delivery closes the alert', async () => {
@@ -64,9 +73,10 @@ describe('a letter that was not delivered', () => {
       ['queued', { letter: SECOND, repeats: FIRST }],
       ['sent', { letter: SECOND, repeats: FIRST }],
     ]);
+    // The repetition has its own fate.
+    expect(await kinds()).toEqual([]);
+    expect(await letterAttention(bench.db, now)).toMatchObject({ failed: 0 });
     await receipt(SECOND, 'acceptance');
-    expect(await kinds()).toEqual(['delivery-failed']);
-    expect(await letterAttention(bench.db, now)).toMatchObject({ failed: 1 });
     await receipt(SECOND, 'delivery');
     expect(await kinds()).toEqual([]);
     expect(await letterAttention(bench.db, now)).toMatchObject({ failed: 0 });
@@ -147,5 +157,29 @@ describe('a letter that was not delivered', () => {
       ],
     });
     expect(await kinds()).toEqual(['delivery-failed']);
+    const told = async () => [
+      await kinds(),
+      (await letterAttention(bench.db, bench.clock.now())).failed,
+      (await searchLetters(bench.db, { ...PAGE, list: 'failed' })).total,
+      await toMend(),
+    ];
+    await bench.tick.run(at('2022-03-17T10:00:00.000Z'));
+    expect(await told()).toEqual([[], 0, 0, []]);
+    // It stays what it is.
+    expect(await letterById(bench.db, FIRST)).toMatchObject({ state: 'failed' });
+    // The answer is rejected: the letter may be sent once more again.
+    await bench.recorder.record([
+      aFact('rejected', '2022-03-17T12:00:00+01:00', { reason: 'File vuoto' }),
+    ]);
+    await bench.tick.run(at('2022-03-17T11:30:00.000Z'));
+    expect(await told()).toEqual([['delivery-failed'], 1, 1, [FIRST]]);
+  });
+
+  it('is no matter any more once the due date that it announces has passed', async () => {
+    await receipt(FIRST, 'delivery-failure');
+    await bench.tick.run(at('2022-03-31T06:00:00.000Z'));
+    expect([await kinds(), await toMend()]).toEqual([['delivery-failed'], [FIRST]]);
+    await bench.tick.run(at('2022-04-01T06:00:00.000Z'));
+    expect([await kinds(), await toMend()]).toEqual([[], []]);
   });
 });

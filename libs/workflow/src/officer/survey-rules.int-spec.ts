@@ -6,7 +6,7 @@ import { Plans } from '../queries/plans.js';
 import { Bench } from '../testing/bench.js';
 import { TestProvider } from '../testing/provider.js';
 import type { RulesPreview } from './survey-rules.js';
-import { SurveyRules } from './survey-rules.js';
+import { SurveyRules, waitChanges } from './survey-rules.js';
 
 const ID = 'push-erp';
 const file = (changes: Partial<Survey>): string =>
@@ -44,6 +44,22 @@ describe('the rules of a survey', () => {
     );
     expect([moved?.before?.day, moved?.after?.day]).toEqual(['2022-03-16', '2022-04-15']);
     expect((await current())?.version).toBe(1);
+  });
+
+  it('show what letters begin to wait for, those decided included, and what they no longer wait for', async () => {
+    const rules = await open();
+    const read = async (changes: Partial<Survey>) =>
+      ((await rules.preview(ID, file(changes))) as RulesPreview).waits;
+    expect(await read({ dueOffset: { unit: 'months', count: 4 } })).toEqual([]);
+    await bench.tick.run(bench.clock.now());
+    expect(await read({ requiresFourEyes: true, requiresProtocol: true })).toEqual([
+      'Da ora ogni lettera, compresa 1 già decisa e non partita, prima di partire aspetta l’approvazione di una seconda persona.',
+      'Da ora ogni lettera, compresa 1 già decisa e non partita, prima di partire aspetta il numero di protocollo.',
+    ]);
+    const on = { ...defaultSurvey(), requiresFourEyes: true };
+    expect(waitChanges(on, defaultSurvey(), 0)).toEqual([
+      'Da ora le lettere non aspettano più l’approvazione di una seconda persona.',
+    ]);
   });
 
   it('are recorded as a new version with its author and reason; the old one stays', async () => {

@@ -10,6 +10,7 @@ import {
   noteReferenceAct,
   surveyDefinition,
   surveyVersions,
+  waitingToLeave,
 } from '@app/persistence';
 import { Clock } from '../clock.js';
 import { Plans, TOLD } from '../queries/plans.js';
@@ -27,6 +28,8 @@ export interface RulesPreview {
   readonly preview: OrderPreview;
   /** Top-level fields that differ from the version in force. */
   readonly fields: readonly string[];
+  /** What letters would wait for from now on, or no longer: sentences. */
+  readonly waits: readonly string[];
 }
 
 export type RulesReading = RulesPreview | { readonly issues: readonly ContractIssue[] } | Refusal;
@@ -66,7 +69,9 @@ export class SurveyRules {
         'Il file dice le stesse regole già in vigore: non c’è nulla da cambiare.',
       );
     }
-    return { survey: read, preview: await this.#difference(current, read), fields };
+    const queued = (await waitingToLeave(this.db)).filter(({ survey }) => survey === id).length;
+    const waits = waitChanges(current, read, queued);
+    return { survey: read, preview: await this.#difference(current, read), fields, waits };
   }
 
   /**
@@ -154,6 +159,33 @@ export class SurveyRules {
       }),
     };
   }
+}
+
+/** What people have to do before a letter leaves, by the rule that asks for it. */
+const ASKED = [
+  ['requiresFourEyes', 'l’approvazione di una seconda persona'],
+  ['requiresProtocol', 'il numero di protocollo'],
+] as const;
+
+/**
+ * What letters begin or cease to wait for when the rules change, though no line of the plan moves.
+ *
+ * @param queued letters that are decided and have not left
+ * @example waitChanges(without, withFourEyes, 0)
+ *   //=> ['Da ora ogni lettera, prima di partire aspetta l’approvazione di una seconda persona.']
+ */
+export function waitChanges(before: Survey, after: Survey, queued: number): string[] {
+  return ASKED.flatMap(([rule, what]) => {
+    if (before[rule] === after[rule]) return [];
+    const decided =
+      queued === 1
+        ? ', compresa 1 già decisa e non partita'
+        : `, comprese ${queued} già decise e non partite`;
+    const own = queued === 0 ? '' : decided;
+    return after[rule]
+      ? [`Da ora ogni lettera${own}, prima di partire aspetta ${what}.`]
+      : [`Da ora le lettere${own} non aspettano più ${what}.`];
+  });
 }
 
 /** The fields of the file that differ, by their names in it. */

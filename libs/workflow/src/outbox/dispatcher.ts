@@ -114,7 +114,7 @@ export class Dispatcher {
     if (ready !== undefined && ready.nextTryAt !== null && ready.nextTryAt > now) {
       return { done: 'later', at: ready.nextTryAt };
     }
-    const leave = await this.departures.check({ ...own, check, earlier });
+    const leave = await this.departures.check({ ...own, check });
     if (!leave.go && leave.ends === 'stopped') {
       return this.#hold(letter, 'stopped', leave.reason, now);
     }

@@ -1,7 +1,7 @@
 import type { Instant } from '@app/domain';
 import { romeDate } from '@app/domain';
 import type { Protocol } from '@app/letters';
-import { addProtocolEntry, letterById, lettersByKey, releaseLetters } from '@app/persistence';
+import { addProtocolEntry, letterById, lettersByKey, wakeLetters } from '@app/persistence';
 import type { DataSource } from 'typeorm';
 import type { ProtocolRow, RowError } from './csv.js';
 import { isStopped, readApart } from '../untrusted/read-apart.js';
@@ -127,7 +127,7 @@ async function write(
           errors.push(at(row, 'lettera', letter, message));
         } else if (added === 'added') letters.push(letter);
       }
-      await releaseLetters(tx, letters);
+      await wakeLetters(tx, letters, now);
       // A rehearsal goes the whole way and takes everything back.
       if (errors.length > 0 || dryRun) throw new Refused(errors);
     });

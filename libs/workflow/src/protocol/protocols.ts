@@ -13,9 +13,9 @@ import {
   letterById,
   papersOf,
   protocolEntries,
-  releaseHolds,
-  releaseLetters,
   savePaper,
+  wakeHeld,
+  wakeLetters,
 } from '@app/persistence';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
@@ -160,7 +160,8 @@ export class Protocols {
   /** Asks again at once for all letters that wait for a number. Gives how many. */
   async retry(): Promise<number> {
     this.#restUntil = null;
-    const letters = await releaseHolds(this.db, ['protocol-missing', 'protocol-failed']);
+    const codes = ['protocol-missing', 'protocol-failed'];
+    const letters = await wakeHeld(this.db, codes, this.clock.now());
     await this.jobs.wakeSender();
     return letters.length;
   }
@@ -179,7 +180,7 @@ export class Protocols {
   }
 
   async #wake(letter: string): Promise<void> {
-    await releaseLetters(this.db, [letter]);
+    await wakeLetters(this.db, [letter], this.clock.now());
     await this.jobs.wakeSender();
   }
 }

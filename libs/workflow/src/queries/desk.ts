@@ -4,8 +4,8 @@ import type { Survey } from '@app/domain';
 import type { AlertRow, LetterAttention } from '@app/persistence';
 import { countReplies, letterAttention, openAlerts, waitingForPeople } from '@app/persistence';
 import { Clock } from '../clock.js';
-import type { WaitingLetter } from '../going-out/waiting.js';
-import { WaitingLetters } from '../going-out/waiting.js';
+import type { QueuedLetter, WaitingLetter } from '../going-out/waiting.js';
+import { isWaiting, WaitingLetters } from '../going-out/waiting.js';
 import { Reference } from '../reference.js';
 import type { OverviewEntry } from '../overview/entry.js';
 import { Overview } from '../overview/overview.js';
@@ -19,6 +19,8 @@ export interface DeskView {
   readonly letters: LetterAttention;
   /** Letters that are decided and wait for somebody, with what for. */
   readonly waiting: readonly WaitingLetter[];
+  /** Letters that are decided and leave by themselves. */
+  readonly leaving: readonly QueuedLetter[];
   /** Replies in the holding pen. */
   readonly held: number;
   /** Messages that could not be read or verified. */
@@ -40,18 +42,20 @@ export class Desk {
   async view(): Promise<DeskView> {
     const now = this.clock.now();
     const { surveys } = await this.reference.load();
-    const [letters, held, alerts, people, waiting] = await Promise.all([
+    const [letters, held, alerts, people, queued] = await Promise.all([
       letterAttention(this.db, now),
       countReplies(this.db, 'held'),
       openAlerts(this.db),
       waitingForPeople(this.db),
-      this.waiting.list(),
+      this.waiting.queued(),
     ]);
     const perSurvey = [];
     for (const survey of surveys.values()) {
       perSurvey.push({ survey, entries: await this.overview.of(survey) });
     }
     const { quarantined } = people;
-    return { surveys: perSurvey, letters, waiting, held, quarantined, alerts };
+    const waiting = queued.filter(isWaiting);
+    const leaving = queued.filter((one) => !isWaiting(one));
+    return { surveys: perSurvey, letters, waiting, leaving, held, quarantined, alerts };
   }
 }

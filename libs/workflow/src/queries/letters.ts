@@ -13,12 +13,12 @@ import {
   searchLetters,
   dispatchBytes,
   dispatchesOfLetters,
-  heldLetters,
   letterById,
   lettersById,
   rawOfDispatches,
   repetitionOf,
 } from '@app/persistence';
+import { WaitingLetters } from '../going-out/waiting.js';
 import { groupBy } from '../group-by.js';
 
 /** A letter with its attempts and the receipts that speak of them. */
@@ -33,7 +33,10 @@ export interface LetterWithReceipts {
 /** The register of letters, as pages and exports show it. */
 @Injectable()
 export class Letters {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly waiting: WaitingLetters,
+  ) {}
 
   /** The latest letters, newest first, each with attempts and receipts. */
   async latest(limit = 200): Promise<LetterWithReceipts[]> {
@@ -94,7 +97,7 @@ export class Letters {
       attempts.map((attempt) => attempt.messageId),
     );
     const isQueued = letters.some(({ state }) => state === 'queued');
-    const held = isQueued ? await heldLetters(this.db) : [];
+    const held = isQueued ? await this.waiting.list() : [];
     const byLetter = groupBy(attempts, (attempt) => attempt.letter);
     const byDispatch = groupBy(receipts, (receipt) => receipt.dispatch);
     return letters.map((letter) => {
@@ -103,7 +106,7 @@ export class Letters {
         letter,
         attempts: own,
         receipts: own.flatMap((attempt) => byDispatch.get(attempt.messageId) ?? []),
-        hold: held.find((hold) => hold.letter === letter.id) ?? null,
+        hold: held.find((one) => one.letter.id === letter.id)?.hold ?? null,
       };
     });
   }

@@ -24,6 +24,7 @@ import {
   raiseAlert,
   unconsidered,
 } from '@app/persistence';
+import { followFailures } from '../alerts/failures.js';
 import { Timeline } from '../recorder/recorder.js';
 import type { ReferenceData } from '../reference.js';
 import { isAddressee, Reference } from '../reference.js';
@@ -119,6 +120,7 @@ export class Tick {
       await addLetters(tx, letters);
       await markConsidered(tx, istats, at);
       await closeAlertsOn(tx, UNPLANNED, istats, at);
+      await followFailures(tx, reference, istats, at);
       return letters.map((letter) => letter.id);
     });
   }

@@ -2,6 +2,7 @@ import { Controller, Get, Render } from '@nestjs/common';
 import { addDays, romeDate } from '@app/domain';
 import { Clock, Desk, PlanBook, WaitingLetters } from '@app/workflow';
 import { AllowedTo } from '../../access/roles.js';
+import { leavingNow } from '../plan/plan-page.js';
 import { alertsOf, leavingSoon, roundsOf, tilesOf } from './dashboard.js';
 
 /** Days of letters that the first page looks ahead. */
@@ -32,6 +33,7 @@ export class DashboardController {
         title: survey.shortTitle,
         rounds: roundsOf(entries, now),
         waiting: desk.waiting.filter(({ letter }) => letter.survey === survey.id).length,
+        leaving: leavingNow(desk.leaving, survey),
         soon,
         toDo: [...new Set(soon.flatMap(({ toDo }) => toDo ?? []))].join(' '),
       });

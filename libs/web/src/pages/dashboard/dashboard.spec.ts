@@ -24,6 +24,7 @@ const desk = (...obligations: ObligationState[]): DeskView => ({
   surveys: [{ survey: {} as never, entries: [standing(...obligations)] }],
   letters: { failed: 0, stopped: 0, doubtful: 0, silent: 0, conflicts: 0 },
   waiting: [],
+  leaving: [],
   held: 0,
   quarantined: 0,
   alerts: [],

@@ -98,13 +98,13 @@ export class ExportController {
       last: few ? null : this.plans.knownThrough(),
     });
     const parts = [];
-    const waiting = await this.waiting.list();
+    const queued = await this.waiting.queued();
     for (const survey of await this.#surveys()) {
       const only = named !== undefined && few ? [...named] : undefined;
       const faults = faultLines(await this.overview.of(survey), named);
       const plan = await this.plans.between(survey, from, to, only);
       const toDoBefore = await this.waiting.toDoBefore(survey);
-      parts.push({ survey, plan, faults, waiting, toDoBefore });
+      parts.push({ survey, plan, faults, queued, toDoBefore });
     }
     const filter = { action: oneOf(asked['esito'], ACTIONS), municipalities: named };
     const table = planTable(parts, municipalities, filter, { from, to, takenOn });

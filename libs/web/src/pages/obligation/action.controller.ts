@@ -159,7 +159,7 @@ export class ActionController {
     response.render('azione', {
       ...pageOf(asked),
       title: `${faults.length > 0 ? 'Errore: ' : ''}${action.title}`,
-      offered: action.offered(asked.state, asked.facts),
+      offered: action.offered(asked.state, asked.facts, { ...asked, now: this.clock.now() }),
       errors: faults,
       fields: fieldViews(action.fields(context), values, faults),
     });

@@ -1,5 +1,14 @@
 import { rungName } from '@app/domain';
-import type { Fact, FactPayloads, FactType, LocalDate, ObligationState, Survey } from '@app/domain';
+import type {
+  Fact,
+  FactPayloads,
+  FactType,
+  Instant,
+  LocalDate,
+  Municipality,
+  ObligationState,
+  Survey,
+} from '@app/domain';
 import type { AccountRole } from '@app/persistence';
 import type { FieldSpec, FieldValues } from '../../view/fields.js';
 
@@ -13,6 +22,13 @@ export interface ActionContext {
   readonly actor: string;
 }
 
+/** Whose obligation it is, by whose rules, and when that is asked. */
+export interface Standing {
+  readonly survey: Survey;
+  readonly municipality: Municipality;
+  readonly now: Instant;
+}
+
 /** One thing that an officer can do with an obligation. */
 export interface Action<T extends FactType = FactType> {
   readonly title: string;
@@ -23,7 +39,7 @@ export interface Action<T extends FactType = FactType> {
   readonly icon: string;
   readonly type: T;
   /** Whether it is offered; the rules decide again when it is recorded. */
-  offered(state: ObligationState, facts: readonly Fact[]): boolean;
+  offered(state: ObligationState, facts: readonly Fact[], on: Standing): boolean;
   fields(context: ActionContext): readonly FieldSpec[];
   /** The day on which it happened; absent: today. */
   day?(values: FieldValues): LocalDate;

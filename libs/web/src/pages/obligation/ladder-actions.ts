@@ -1,5 +1,5 @@
 import type { LocalDate } from '@app/domain';
-import { formatDate, rungName, undeliveredLetters } from '@app/domain';
+import { formatDate, failuresToMend, rungName, undeliveredLetters } from '@app/domain';
 import { capital, define, isRunning, reason, rungField } from './action.js';
 
 /** What the office does with single letters. */
@@ -22,8 +22,11 @@ export const LADDER_ACTIONS = {
     role: 'operatore',
     icon: 'it-refresh',
     type: 'resend-requested',
-    offered: (state, facts) =>
-      undeliveredLetters(facts, state.obligation).some(({ repeatedBy }) => repeatedBy === null),
+    offered: ({ obligation }, facts, { survey, municipality, now }) => {
+      const own = new Set(undeliveredLetters(facts, obligation).map(({ id }) => id));
+      if (own.size === 0) return false;
+      return failuresToMend(survey, municipality, facts, now).some((id) => own.has(id));
+    },
     fields: ({ survey, state, facts }) => [
       {
         name: 'lettera',

@@ -96,3 +96,23 @@ describe('the rungs of an obligation', () => {
     ]);
   });
 });
+
+describe('what may be done with an obligation', () => {
+  const first = sent('2022-03-16', [OLD]);
+  const failed = fact('delivery-failed', '2022-03-16T09:00:00.000Z', {
+    ...{ rung: 'reminder-1', class: 'retry-later', letter: 'push-erp/110001/2022-03-16' },
+  });
+
+  it.each([
+    ['while the letter may leave once more', '2022-03-17T09:00:00.000Z', true],
+    ['not after the due date that it announces', '2022-04-01T09:00:00.000Z', false],
+  ])('offers to send a failed letter again %s', (_when, at, offered) => {
+    const now = at as Instant;
+    const facts = [first, failed];
+    const answer = why(survey, andria, facts, { obligation: OLD, rung: 'reminder-1', asOf: now })!;
+    const state = foldMunicipality(survey, andria, facts, { asOf: now })[0]!;
+    const material = { survey, municipality: andria, state, facts, answer, letters: new Map() };
+    const { actions } = obligationPage({ ...material, now, role: 'operatore' });
+    expect(actions.mine.some(({ href }) => href.endsWith('/rispedisci'))).toBe(offered);
+  });
+});

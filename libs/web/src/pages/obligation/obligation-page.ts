@@ -105,8 +105,12 @@ function rungLines({ survey, answer, letters }: ObligationMaterial) {
 }
 
 /** What this person may do now; and what is possible for others, said and not hidden. */
-function actionLines({ state, facts, role, municipality: { istat } }: ObligationMaterial) {
-  const offered = Object.entries(ACTIONS).filter(([, action]) => action.offered(state, facts));
+function actionLines(material: ObligationMaterial) {
+  const { state, facts, role } = material;
+  const { istat } = material.municipality;
+  const offered = Object.entries(ACTIONS).filter(([, action]) =>
+    action.offered(state, facts, material),
+  );
   return {
     mine: offered
       .filter(([, action]) => mayAct(role, action.role))

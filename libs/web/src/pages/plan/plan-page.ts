@@ -1,8 +1,8 @@
-import { faultSentence } from '@app/domain';
-import type { Decision, LocalDate, Municipality, PlanAction, Survey } from '@app/domain';
+import { faultSentence, formatDate, romeDate, romeTime } from '@app/domain';
+import type { Decision, Instant, LocalDate, Municipality, PlanAction, Survey } from '@app/domain';
 import type { OverviewEntry } from '@app/workflow';
-import type { ToDoBefore, WaitingLetter } from '@app/workflow';
-import { toDoText } from '@app/workflow';
+import type { QueuedLetter, ToDoBefore } from '@app/workflow';
+import { isWaiting, toDoText } from '@app/workflow';
 import { links } from '../../view/links.js';
 import { paging, withQuery } from '../../view/paging.js';
 import { plainText } from '../../view/plain-text.js';
@@ -23,19 +23,19 @@ export interface PlanPlace {
   readonly query: Readonly<Record<string, string | undefined>>;
 }
 
-/** What does not simply leave: letters that wait for somebody now, and what those of the plan will wait for. */
+/** What the plan alone does not tell: letters that are decided and have not left, and what those of the plan will wait for. */
 export interface HeldBack {
-  readonly waiting: readonly WaitingLetter[];
+  readonly queued: readonly QueuedLetter[];
   readonly toDoBefore: ToDoBefore;
 }
 
-/** The letters of a survey that wait for somebody, as far as the filter asks for what leaves. */
-export function waitingWanted(
-  waiting: readonly WaitingLetter[],
+/** The letters of a survey that are decided and have not left, as far as the filter asks for what leaves. */
+export function queuedWanted(
+  queued: readonly QueuedLetter[],
   survey: Pick<Survey, 'id'>,
   { action, municipalities }: PlanFilter,
-): readonly WaitingLetter[] {
-  return waiting.filter(
+): readonly QueuedLetter[] {
+  return queued.filter(
     ({ letter }) =>
       letter.survey === survey.id &&
       (action === undefined || action === 'send') &&
@@ -102,13 +102,19 @@ export function planPage(
   const sendPages = paging(sends.length, place.sends, rows, '/piano', query);
   const otherPages = paging(others.length, place.others, rows, '/piano', query, 'altre');
   const line = (one: Decision) => planLine(one, survey, nameOf, held.toDoBefore);
-  const waiting = waitingWanted(held.waiting, survey, filter);
+  const queued = queuedWanted(held.queued, survey, filter);
+  const letterLine = ({ letter }: QueuedLetter) => ({
+    name: nameOf(letter.municipality),
+    rung: rungWord(survey, letter.rung),
+    reference: letter.obligation.slice(-10),
+    href: links.letter(letter.id),
+  });
+  const leaving = queued.filter((one) => !isWaiting(one));
   return {
-    waiting: waiting.map(({ letter, hold }) => ({
-      name: nameOf(letter.municipality),
-      rung: rungWord(survey, letter.rung),
-      reference: letter.obligation.slice(-10),
-      href: links.letter(letter.id),
+    leaving: leavingNow(leaving, survey),
+    leavingLines: leaving.map((one) => ({ ...letterLine(one), from: fromText(one.leaves) })),
+    waiting: queued.filter(isWaiting).map(({ hold, ...one }) => ({
+      ...letterLine({ hold, ...one }),
       since: hold.since,
       status: waitingWord(hold.code),
       reason: hold.reason,
@@ -121,6 +127,25 @@ export function planPage(
     otherCount: others.length,
     otherPages,
   };
+}
+
+/** @example fromText('2022-02-28T07:30:00.000Z') //=> 'dal 28/02/2022, ore 08:30' */
+export const fromText = (leaves: Instant | null): string =>
+  leaves === null
+    ? 'quando la casella riprende a inviare'
+    : `dal ${formatDate(romeDate(leaves))}, ore ${romeTime(leaves)}`;
+
+/**
+ * The letters of a survey that are decided and leave by themselves, as a sentence; null: none.
+ *
+ * @example leavingNow(leaving, survey)?.text //=> '2 lettere in partenza, dal 28/02/2022, ore 08:30'
+ */
+export function leavingNow(leaving: readonly QueuedLetter[], survey: Pick<Survey, 'id'>) {
+  const own = leaving.filter(({ letter }) => letter.survey === survey.id);
+  if (own.length === 0) return null;
+  const moments = own.flatMap(({ leaves }) => leaves ?? []).sort();
+  const count = own.length === 1 ? '1 lettera' : `${own.length} lettere`;
+  return { count: own.length, text: `${count} in partenza, ${fromText(moments[0] ?? null)}` };
 }
 
 const pageOf = <T>(list: readonly T[], page: number, rows: number): readonly T[] =>

@@ -2,10 +2,10 @@ import { formatDate } from '@app/domain';
 import type { Decision, LocalDate, Municipality, Survey } from '@app/domain';
 import type { ExportTable } from '@app/workflow';
 import { column, toDoText } from '@app/workflow';
-import { ACTION_WORDS, waitingWord } from '../../vocabulary.js';
+import { ACTION_WORDS, LETTER_WORDS, waitingWord } from '../../vocabulary.js';
 import { rungWord } from '../obligation/actions.js';
 import type { HeldBack, PlanFilter } from './plan-page.js';
-import { planLinesWanted, waitingWanted } from './plan-page.js';
+import { fromText, planLinesWanted, queuedWanted } from './plan-page.js';
 
 /** One survey with its plan. */
 export interface PlanPart extends HeldBack {
@@ -46,7 +46,7 @@ export function planTable(
       column('rung', 'Lettera'),
       column('reason', 'Motivo'),
     ],
-    rows: parts.flatMap(({ survey, plan, faults, waiting, toDoBefore }) => {
+    rows: parts.flatMap(({ survey, plan, faults, queued, toDoBefore }) => {
       const nameOf = (istat: string): string => municipalities.get(istat)?.name ?? istat;
       return [
         // As rows: not every format has room for notes, and who is missing must be missed in none.
@@ -54,9 +54,9 @@ export function planTable(
           ...[survey.shortTitle, UNPLANNED, null, null, null, istat, nameOf(istat)],
           ...[null, null, text],
         ]),
-        ...waitingWanted(waiting, survey, filter).map(({ letter, hold }) => [
+        ...queuedWanted(queued, survey, filter).map(({ letter, hold, leaves }) => [
           survey.shortTitle,
-          waitingWord(hold.code).word,
+          hold === null ? LETTER_WORDS.queued.word : waitingWord(hold.code).word,
           null,
           null,
           letter.target,
@@ -64,7 +64,7 @@ export function planTable(
           nameOf(letter.municipality),
           letter.obligation.slice(-10),
           rungWord(survey, letter.rung),
-          hold.reason,
+          hold?.reason ?? `Decisa: parte ${fromText(leaves)}.`,
         ]),
         ...planLinesWanted(plan, filter).map((line) => {
           const leaves = line.action === 'send';

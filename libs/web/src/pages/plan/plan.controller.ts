@@ -56,7 +56,7 @@ export class PlanController {
       others: pageNumber(asked['altre']),
       query: { da: from, a: to, esito: action, comune: name },
     };
-    const waiting = await this.waiting.list();
+    const queued = await this.waiting.queued();
     const sections = [];
     for (const survey of surveys.values()) {
       const only = named !== undefined && few ? [...named] : undefined;
@@ -67,7 +67,7 @@ export class PlanController {
         title: survey.shortTitle,
         faults: faultLines(entries, named),
         ...planPage(plan, survey, municipalities, filter, place, {
-          waiting,
+          queued,
           toDoBefore: await this.waiting.toDoBefore(survey),
         }),
       });

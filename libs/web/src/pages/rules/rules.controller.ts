@@ -104,6 +104,8 @@ export class RulesController {
     if ('refused' in read) return this.#refuse(response, survey, text, note, read.message);
     if ('issues' in read) return this.#show(response, survey, text, note, read.issues.map(faultOf));
     const { municipalities } = await this.reference.load();
+    const nameOf = (istat: string): string => municipalities.get(istat)?.name ?? istat;
+    const difference = differenceView(survey, read.preview, nameOf);
     response.render('regole-conferma', {
       ...pageOf(survey),
       title: 'Conferma le nuove regole',
@@ -111,7 +113,9 @@ export class RulesController {
       seen: survey.version,
       next: survey.version + 1,
       ...{ text, note },
-      ...differenceView(survey, read.preview, (istat) => municipalities.get(istat)?.name ?? istat),
+      ...difference,
+      waits: read.waits,
+      nothing: difference.nothing && read.waits.length === 0,
     });
   }
 

@@ -12,9 +12,9 @@ import {
 import type { Request, Response } from 'express';
 import { romeDate } from '@app/domain';
 import type { Refusal } from '@app/domain';
-import { holdOf, letterById } from '@app/persistence';
+import { letterById } from '@app/persistence';
 import type { PaperKind } from '@app/persistence';
-import { Clock, Protocols, Reference } from '@app/workflow';
+import { Clock, Protocols, Reference, WaitingLetters } from '@app/workflow';
 import { DataSource } from 'typeorm';
 import { AllowedTo, mayAct } from '../../access/roles.js';
 import { actorOf, visitorOf } from '../../access/visitor.js';
@@ -59,6 +59,7 @@ export class ProtocolController {
     private readonly clock: Clock,
     private readonly reference: Reference,
     private readonly protocols: Protocols,
+    private readonly waiting: WaitingLetters,
   ) {}
 
   @Get()
@@ -129,7 +130,8 @@ export class ProtocolController {
     if (letter === null) throw new NotFoundException();
     const { surveys, municipalities } = await this.reference.load();
     const name = municipalities.get(letter.municipality)?.name ?? letter.municipality;
-    const hold = await holdOf(this.db, id);
+    const waiting = await this.waiting.list();
+    const hold = waiting.find((one) => one.letter.id === id)?.hold ?? null;
     const line = heldLine(letter, hold, surveys.get(letter.survey), name);
     const typed = more.typed ?? {};
     const waits = letter.state === 'queued' || letter.state === 'stopped';
