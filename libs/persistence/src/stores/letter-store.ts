@@ -162,7 +162,7 @@ export async function moveLetter(
   return count === 1;
 }
 
-/** What letters that left can be recognised by in a reply: our ids, the provider's, the token, and its registration in our protocol. */
+/** What letters that left can be recognised by in a reply: our ids, the provider's, the token, and the last registration in our protocol. */
 export async function sentLetterRefs(db: Db): Promise<SentLetterRef[]> {
   return rows<SentLetterRef>(
     db,
