@@ -44,6 +44,8 @@ describe('what protocol systems write beside their XML', () => {
     'Il documento è stato assegnato al Settore Legale.',
     'Protocollo del 1 semestre 2022',
     '[immagine]',
+    '👎',
+    '((',
   ])('is none: %j', (text) => {
     expect(isNotice(text, known)).toBe(false);
   });

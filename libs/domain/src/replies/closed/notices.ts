@@ -74,9 +74,11 @@ export interface NoticeNames {
  * @example isNotice('Si prende atto e si contesta il sollecito.', …) //=> false
  */
 export const isNotice = (text: string, known: NoticeNames): boolean =>
-  sentences(withoutOurs(text, known)).every(
-    (sentence) => !sentence.asks && isKnown(phraseOf(sentence, known)),
-  );
+  !STRANGE.test(text) &&
+  sentences(withoutOurs(text, known)).every((sentence) => isKnown(phraseOf(sentence, known)));
+
+/** A sign may say something alone: "👎", "?". */
+const STRANGE = /[^\p{L}\p{N}\s.,:;'"°!/[\]-]/u;
 
 /** Whether a subject is a heading of such a message, or none at all; a subject of ours may follow. */
 export function isNoticeSubject(subject: string, known: NoticeNames): boolean {
