@@ -14,6 +14,8 @@ export interface AttachmentText {
   readonly text: string | null;
   /** An image of the page itself: a logo, a drawing in a signature. */
   readonly inline?: true;
+  /** A part that a report has by its form: its status, or the message that it is about. */
+  readonly report?: true;
 }
 
 /**
@@ -24,8 +26,8 @@ export interface AttachmentText {
  */
 export function readAttachmentTexts(raw: Uint8Array): readonly AttachmentText[] {
   let left: number = LIMITS.attachmentTextChars;
-  return readAttachments(raw).map(({ name, contentType, bytes, inline }) => {
-    const place = inline ? { inline } : {};
+  return readAttachments(raw).map(({ name, contentType, bytes, inline, report }) => {
+    const place = { ...(inline ? { inline } : {}), ...(report ? { report } : {}) };
     const isText = bytes.length <= LONGEST && (TYPES.test(contentType) || NAMES.test(name));
     if (!isText || bytes.length > left) return { name, text: null, ...place };
     left -= bytes.length;

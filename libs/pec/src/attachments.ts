@@ -13,6 +13,8 @@ export interface AttachmentBytes {
   readonly within?: string;
   /** An image of the page itself: a logo, a drawing in a signature. */
   readonly inline?: true;
+  /** A part that a report has by its form: its status, or the message that it is about. */
+  readonly report?: true;
 }
 
 /**

@@ -119,6 +119,8 @@ describe('a declaration that waits for a person', () => {
     [STRANGE, { subject: `${SUBJECT}: 12` }],
     [STRANGE, { subject: `${SUBJECT} ?` }],
     [STRANGE, { subject: `BOZZA ${SUBJECT}` }],
+    [STRANGE, { subject: `Prot. 12/ANNULLATO - ${SUBJECT}` }],
+    [STRANGE, { subject: `c_l328 BOZZA 0001234 - 10/03/2022 - ${SUBJECT}` }],
     [STRANGE, { subject: `[ANNULLATO] ${SUBJECT}` }],
     [STRANGE, { subject: `Fwd: ${SUBJECT}` }],
     [STRANGE, { subject: NO_CHANGE }],
@@ -133,6 +135,20 @@ describe('a declaration that waits for a person', () => {
     [ROUND, thread(2), 'july'],
     ['c’è un allegato da leggere: «nota.pdf»', file('nota.pdf')],
     ['c’è un allegato da leggere: «Segnatura.xml»', file('Segnatura.xml', 'guasto')],
+    [
+      'c’è un allegato da leggere: «Segnatura.xml»',
+      file(
+        'Segnatura.xml',
+        SEGNATURA.replace('</Segn', '<Descrizione><Note>Sono 6</Note></Descrizione></Segn'),
+      ),
+    ],
+    [
+      'c’è un allegato da leggere: «elenco.pdf»',
+      {
+        text: `${TEXT}\nSaluti\n[immagine]`,
+        attachments: [{ name: 'elenco.pdf', text: null, inline: true }],
+      },
+    ],
     ['c’è un allegato da leggere: «scansione.png»', file('scansione.png')],
     [
       'c’è un allegato da leggere: «tabella.png»',
@@ -233,6 +249,7 @@ const conferma = (described: string, own = '<NumeroRegistrazione>77</NumeroRegis
   );
 const NAMED = `<DescrizioneMessaggio>${OUR_SUBJECT} [rif. ${LETTER.token}]</DescrizioneMessaggio>`;
 const NUMBERED = `<Identificatore><CodiceAmministrazione>r_puglia</CodiceAmministrazione><NumeroRegistrazione>3090</NumeroRegistrazione></Identificatore>`;
+const INLINE = { name: 'a.pdf', text: null, inline: true as const };
 const AUTO = { headers: { 'auto-submitted': 'auto-replied' } };
 const bare = (changes: Partial<ReplyMessage>): Partial<ReplyMessage> => ({
   subject: 'Notifica',
@@ -254,7 +271,7 @@ describe('a reply that declares nothing', () => {
       {
         headers: REPORT,
         text: 'Il messaggio è stato letto.',
-        attachments: [{ name: 'allegato', text: null }],
+        attachments: [{ name: 'allegato', text: null, report: true }],
       },
     ],
   ])('is filed unseen: %s', (_, changes) => {
@@ -280,10 +297,67 @@ describe('a reply that declares nothing', () => {
       { ...conferma(NAMED), text: 'Il patrimonio è cresciuto.' },
     ],
     [
-      'c’è un allegato da leggere',
+      'c’è un allegato da leggere: «a.pdf»',
       { attachments: [...(conferma(NAMED).attachments ?? []), { name: 'a.pdf', text: null }] },
     ],
-    ['c’è un allegato da leggere', { ...AUTO, text: 'Sono assente.', ...file('a.pdf') }],
+    [
+      'c’è un allegato da leggere: «a.pdf»',
+      { attachments: [...(conferma(NAMED).attachments ?? []), INLINE] },
+    ],
+    [
+      MARKS,
+      {
+        attachments: [
+          ...(conferma(NAMED).attachments ?? []),
+          { name: 'Conferma.xml', text: 'Sono 6' },
+        ],
+      },
+    ],
+    [
+      ASKS,
+      {
+        attachments: [
+          ...(conferma(NAMED).attachments ?? []),
+          { name: 'Segnatura 6 alloggi venduti.xml', text: 'Sono 6' },
+        ],
+      },
+    ],
+    [
+      'il file del protocollo dice altro, oltre alla registrazione',
+      conferma(`${NAMED}<Motivo>documento respinto</Motivo>`),
+    ],
+    [MARKS, conferma(NAMED.replace('</Desc', ' non accolta</Desc'))],
+    [MARKS, conferma(NUMBERED.replace('r_puglia', 'c_a662'))],
+    [MARKS, conferma(NUMBERED.replace('3090', '13090'))],
+    [MARKS, conferma('<MessageID>opec.1@mail3090.it</MessageID>')],
+    [MARKS, conferma(`${NUMBERED}<MessageID>opec.1@altrove.it</MessageID>`)],
+    [
+      'insieme alla conferma del protocollo c’è altro testo',
+      { ...conferma(NAMED), text: 'Grazie.\nAbbiamo venduto tutto.' },
+    ],
+    [
+      'insieme alla conferma del protocollo c’è altro testo',
+      { ...conferma(NAMED), subject: 'Conferma: termini contestati' },
+    ],
+    [
+      'insieme alla conferma del protocollo c’è altro testo',
+      { ...conferma(NAMED), otherText: 'Si contesta.' },
+    ],
+    [MARKS, { headers: { 'auto-submitted': 'no (manual)' }, text: 'Risposta automatica: assente' }],
+    [MARKS, { headers: { 'auto-submitted': '' }, text: 'Risposta automatica: assente' }],
+    [MARKS, { headers: REPORT, text: 'Abbiamo venduto tutto.' }],
+    [
+      'insieme al rapporto c’è un allegato da leggere',
+      {
+        headers: REPORT,
+        text: 'Letto.',
+        attachments: [
+          { name: 'allegato', text: null, report: true },
+          { name: 'a.pdf', text: null },
+        ],
+      },
+    ],
+    ['c’è un allegato da leggere: «a.pdf»', { ...AUTO, text: 'Sono assente.', ...file('a.pdf') }],
     [ASKS, { text: 'Abbiamo ricevuto la Vostra nota.' }],
     [ASKS, { text: 'Abbiamo trasmesso i dati in PUSH.' }],
     [ASKS, { text: 'I dati sono stati trasmessi in bozza.' }],

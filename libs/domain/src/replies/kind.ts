@@ -1,3 +1,4 @@
+import { autoSubmitted } from './auto-submitted.js';
 import type { Material } from './material.js';
 import { amounts, statedUnits } from './says/amounts.js';
 import { namesOtherOwner, retracts } from './says/hazards.js';
@@ -130,9 +131,8 @@ function confidenceOf(kind: ReplyKind, facts: Facts, claims: number): number {
 
 function isAutoReply({ headers }: ReplyMessage): boolean {
   const value = (name: string): string => (headers[name] ?? '').trim().toLowerCase();
-  const auto = value('auto-submitted');
   return (
-    auto.startsWith('auto-replied') ||
+    autoSubmitted(headers) === 'auto-replied' ||
     value('x-autoreply') !== '' ||
     value('x-autorespond') !== '' ||
     value('precedence') === 'auto_reply'

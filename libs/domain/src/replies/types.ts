@@ -26,6 +26,8 @@ export interface ReplyMessage {
     readonly text: string | null;
     /** An image of the page itself: a logo, a drawing in a signature. */
     readonly inline?: true;
+    /** A part that a report of delivery or reading has by its form: the status, the message that it is about. */
+    readonly report?: true;
   }[];
   readonly messageId: string | null;
   readonly inReplyTo: string | null;
@@ -47,6 +49,9 @@ export interface SentLetterRef {
   readonly token: string;
   /** Our protocol number printed in it, as `Riferimenti` of a Segnatura may name it; null or absent without one. */
   readonly protocol?: string | null;
+  /** Day of that registration, and the area that made it: "AOO_080", "r_puglia/AOO_080". */
+  readonly protocolDate?: LocalDate | null;
+  readonly protocolArea?: string | null;
 }
 
 /** A letter of ours as it left: what a quotation is compared with. */

@@ -1,9 +1,13 @@
+import { isAllowed, isHarmlessSheet } from './html-allowed.js';
+
 /** Elements that show something which is no text of the message. */
 export const SHOWS = new Set(
   'img picture svg object embed iframe frame video canvas input select textarea math'.split(' '),
 );
 
-const VOID = new Set('img embed input br hr area base col link meta source wbr frame'.split(' '));
+const VOID = new Set(
+  'img embed input br hr area base col link meta source wbr frame track param'.split(' '),
+);
 const STRUCK = new Set(['s', 'strike', 'del']);
 const STRIKES = /line-through/;
 /** Declarations by which a word stands in the message and not before the reader's eyes, or elsewhere than it stands. */
@@ -16,11 +20,8 @@ const WHITES = new Set(
   'white transparent snow ivory whitesmoke ghostwhite floralwhite mintcream azure'.split(' '),
 );
 
-/** Whether a style sheet hides, strikes, moves or adds words: it isn't worked out which, a person looks. */
-export const isHiding = (css: string): boolean => {
-  const plain = squeezed(css);
-  return STRIKES.test(plain) || HIDES.test(plain);
-};
+/** Whether a style sheet may hide, strike, move or add words: it isn't worked out which, a person looks. */
+export const mayHide = (css: string): boolean => !isHarmlessSheet(squeezed(css));
 
 /** Lower case, without comments and without blanks around signs. Linear, for any text. */
 const squeezed = (css: string): string =>
@@ -75,22 +76,37 @@ function channels(colour: string): readonly number[] {
   );
 }
 
-/** Puts brackets around the words of elements that are struck or hidden, the innermost that is so. */
+const DOUBTFUL = '\n\n[l’HTML usa elementi o stili che possono nascondere parole]';
+
+/**
+ * Puts brackets around the words of elements that are struck or hidden, the innermost that is so; and says at the end
+ * when anything else may hide words, being none of the elements and styles that are known to show them.
+ */
 export class Marks {
   readonly #around: { readonly name: string; depth: number }[] = [];
+  #doubtful = false;
 
-  constructor(private readonly pieces: string[]) {}
+  /** @param read resolves the entities of a piece of the source */
+  constructor(
+    private readonly pieces: string[],
+    private readonly read: (source: string) => string,
+  ) {}
 
   open(name: string, tag: string): void {
     const top = this.#around.at(-1);
-    if (VOID.has(name)) return;
-    const mark = markOf(name, tag);
+    const mark = VOID.has(name) ? null : markOf(name, this.read(tag));
     if (mark === null) {
-      if (top?.name === name) top.depth += 1;
+      this.look(name, tag);
+      if (top?.name === name && !VOID.has(name)) top.depth += 1;
       return;
     }
     this.#around.push({ name, depth: 0 });
     this.pieces.push(`[${mark}: `);
+  }
+
+  /** Notes an element that isn't known to show its words, or to be silent. */
+  look(name: string, tag: string): void {
+    this.#doubtful ||= !isAllowed(name, tag, (value) => squeezed(this.read(value)));
   }
 
   close(name: string): void {
@@ -106,5 +122,6 @@ export class Marks {
   /** Whatever was left open ends with the message. */
   end(): void {
     this.pieces.push(']'.repeat(this.#around.splice(0).length));
+    if (this.#doubtful) this.pieces.push(DOUBTFUL);
   }
 }

@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits.js';
-import { isHiding, Marks, SHOWS } from './html-marks.js';
+import { Marks, mayHide, SHOWS } from './html-marks.js';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', agrave: 'à', egrave: 'è', eacute: 'é',
@@ -22,7 +22,7 @@ const BREAKS = new Set(['br', 'p', 'div', 'tr', 'li', 'table', 'ul', 'ol', 'h1',
 export function htmlToText(html: string): string {
   const source = html.slice(0, LIMITS.textBytes * 2);
   const pieces: string[] = [];
-  const marks = new Marks(pieces);
+  const marks = new Marks(pieces, words);
   let at = 0;
   while (at < source.length) {
     const open = source.indexOf('<', at);
@@ -45,7 +45,7 @@ export function htmlToText(html: string): string {
 /** Handles one `<…` and gives the position behind it. */
 function markup(source: string, open: number, pieces: string[], marks: Marks): number {
   if (source.startsWith('<!--', open)) return comment(source, open, pieces);
-  const found = /^<(\/?)([a-z][a-z0-9]{0,20})/i.exec(source.slice(open, open + 24));
+  const found = /^<(\/?)([a-z][a-z0-9:]{0,20})/i.exec(source.slice(open, open + 24));
   if (found === null) {
     if (/^<[!?/]/.test(source.slice(open, open + 2))) return behind(source, '>', open);
     pieces.push('<');
@@ -60,13 +60,14 @@ function markup(source: string, open: number, pieces: string[], marks: Marks): n
     return end;
   }
   if (SILENT.has(name)) {
+    marks.look(name, source.slice(open, end));
     const after = closing(source, name, end);
-    if (name === 'style' && isHiding(source.slice(end, after)))
+    if (name === 'style' && mayHide(source.slice(end, after)))
       pieces.push('\n[un foglio di stile può nascondere o barrare parole]\n');
     return after;
   }
   if (SHOWS.has(name)) pieces.push(' [immagine] ');
-  marks.open(name, words(source.slice(open, end)));
+  marks.open(name, source.slice(open, end));
   return end;
 }
 

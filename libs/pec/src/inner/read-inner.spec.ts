@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { readAttachmentTexts } from '../attachment-texts.js';
 import { readAttachments } from '../attachments.js';
 import { readMessage } from '../read-message.js';
 import type { MailOptions } from '../testing/mail.js';
@@ -81,8 +82,9 @@ describe('the inner message', () => {
     expect(Buffer.from(files[0]?.bytes ?? []).toString()).toBe('%PDF');
   });
   it('prefers plain text among alternatives and makes HTML harmless', () => {
-    const html =
-      '<p>Alloggi: <b>0</b> &egrave; tutto</p><script>alert(1)</script><img src=x onerror=y>';
+    const html = '<p>Alloggi: <b>0</b> &egrave; tutto</p><script>alert(1)</script><img src=x>';
+    const HARMLESS =
+      'Alloggi: 0 è tutto\n[immagine]\n\n[l’HTML usa elementi o stili che possono nascondere parole]';
     const alternative = (parts: readonly string[]) =>
       [
         'Content-Type: multipart/alternative; boundary="i"',
@@ -95,10 +97,10 @@ describe('the inner message', () => {
     const rich = `Content-Type: text/html; charset=utf-8\r\n\r\n${html}`;
     expect(read(envelope(alternative([plain, rich]))).inner).toMatchObject({
       text: 'Solo testo',
-      otherText: 'Alloggi: 0 è tutto\n[immagine]',
+      otherText: HARMLESS,
     });
     expect(read(envelope(alternative([rich]))).inner).toMatchObject({
-      text: 'Alloggi: 0 è tutto\n[immagine]',
+      text: HARMLESS,
       otherText: null,
     });
   });
@@ -123,6 +125,27 @@ describe('the inner message', () => {
       ['elenco.png', undefined],
       ['scansione.png', undefined],
     ]);
+  });
+
+  it('tells the parts that a report has by its form from files beside them', () => {
+    const report = (type: string) =>
+      [
+        `Content-Type: ${type}; boundary="r"`, '',
+        '--r', 'Content-Type: text/plain', '', 'Letto.',
+        '--r', 'Content-Type: message/disposition-notification', '', 'Disposition: displayed',
+        '--r', 'Content-Type: message/rfc822', '', 'Content-Type: application/pdf; name="lettera.pdf"', '', 'x',
+        '--r', 'Content-Type: application/pdf; name="elenco.pdf"', '', 'x',
+        '--r--', '',
+      ].join('\r\n'); // prettier-ignore
+    const marks = (type: string) =>
+      readAttachmentTexts(world.mail(envelope(report(type)))).map((one) => [one.name, one.report]);
+    expect(marks('multipart/report; report-type=disposition-notification')).toEqual([
+      ['allegato', true],
+      ['messaggio.eml', true],
+      ['lettera.pdf', true],
+      ['elenco.pdf', undefined],
+    ]);
+    expect(marks('multipart/mixed').map(([, mark]) => mark)).toEqual(Array(4).fill(undefined));
   });
 
   it('joins flowed text and reads Windows-1252', () => {

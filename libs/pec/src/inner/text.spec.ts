@@ -2,22 +2,24 @@ import { describe, expect, it } from '@jest/globals';
 import { unflow } from './flowed.js';
 import { htmlToText } from './html-text.js';
 
+const DOUBTFUL = '[l’HTML usa elementi o stili che possono nascondere parole]';
+
 describe('HTML as harmless text', () => {
   it.each([
     ['<p>Alloggi: <b>0</b></p>', 'Alloggi: 0'],
     ['a<br>b<br/>c', 'a\nb\nc'],
     ['<ul><li>uno</li><li>due</li></ul>', 'uno\n\ndue'],
     ['<tr><td>a</td><td>b</td></tr>', 'a b'],
-    ['a<script>alert("</p>")</script>b', 'ab'],
-    ['a<style>p{}</style >b<SCRIPT src=x></SCRIPT>c', 'abc'],
+    ['a<script>alert("</p>")</script>b', `ab\n\n${DOUBTFUL}`],
+    ['a<style>p{}</style >b<SCRIPT src=x></SCRIPT>c', `abc\n\n${DOUBTFUL}`],
     ['a<!-- <b>no</b> -->b', 'ab'],
     ['<head><title>no</title></head>sì', 'sì'],
     ['perch&eacute; &agrave; &#232; &#xE0; &euro; &lt;b&gt;', 'perché à è à € <b>'],
     ['&Egrave; &ignota; &#0; &#xD800; &#99999999;', 'È &ignota; &#99999999;'],
     ['2 < 3 e 4 > 1', '2 < 3 e 4 > 1'],
-    ['<img src=x onerror="alert(1)">testo', '[immagine] testo'],
+    ['<img src=x onerror="alert(1)">testo', `[immagine] testo\n\n${DOUBTFUL}`],
     ['<a href="javascript:x">qui</a>', 'qui'],
-    ['<script>mai chiuso', ''],
+    ['<script>mai chiuso', DOUBTFUL],
     ['Il Comune <s>non</s> possiede', 'Il Comune [barrato: non] possiede'],
     ['<strike>no</strike><del>n</del>', '[barrato: no][barrato: n]'],
     ['a <span style="text-decoration: line-through">non</span> b', 'a [barrato: non] b'],
@@ -32,16 +34,16 @@ describe('HTML as harmless text', () => {
     ['<a style="color:#0563C1;text-transform:none">a</a>', 'a'],
     ['a <i style="color:red;background:red">non</i> b', 'a [nascosto: non] b'],
     ['a <i style="font-size:1px">non</i> b', 'a [nascosto: non] b'],
-    ['a <i style="font-size:11.0pt;line-height:0">b</i>', 'a b'],
+    ['a <i style="font-size:11.0pt;line-height:1.2">b</i>', 'a b'],
     ['a <bdo dir="rtl">non</bdo> b', 'a [nascosto: non] b'],
     ['a <i style="position:absolute;left:-9999px">non</i>', 'a [nascosto: non]'],
     ['a <s>non', 'a [barrato: non]'],
     ['a<!--> non <!-- x -->b', 'a non b'],
     ['a<!-- x --!> non <!-- y -->b', 'a non b'],
     ['<html><head><title>x</title><p>quattro</p><body>zero', 'quattro\nzero'],
-    ['a<noscript>non</noscript>b', 'anonb'],
+    ['a<noscript>non</noscript>b', `anonb\n\n${DOUBTFUL}`],
     ['a <img src="cid:non.png"> b', 'a [immagine] b'],
-    ['a<svg><text>non</text></svg>b', 'a [immagine] nonb'],
+    ['a<svg><text>non</text></svg>b', `a [immagine] nonb\n\n${DOUBTFUL}`],
     ['a<!--[if mso]> <b>non</b> <![endif]-->b', 'a [testo condizionale] b'],
     ['a<!--[if gte mso 9]><xml><o:x>non</o:x></xml><![endif]-->b', 'ab'],
     ['<style>p.MsoNormal{margin:0} a:link{color:#0563C1;text-decoration:underline}</style>a', 'a'],

@@ -13,6 +13,8 @@ export interface FoundAttachment {
   readonly within?: string;
   /** An image of the page itself: a logo, a drawing in a signature. */
   readonly inline?: true;
+  /** A part that a report has by its form: its status, or the message that it is about. */
+  readonly report?: true;
 }
 
 /** What one walk over a message found. Counts go down and, at zero, nothing more is opened. */
@@ -50,9 +52,20 @@ interface Place {
   readonly beside: boolean;
   /** In a page with its images, `multipart/related`. */
   readonly related: boolean;
+  /** A part of the report that the whole message is, `multipart/report`. */
+  readonly report: boolean;
+  /** In the message that a report is about. */
+  readonly reported: boolean;
 }
 
-const OUTERMOST = { depth: 0, nesting: 0, beside: false, related: false };
+const OUTERMOST = {
+  depth: 0,
+  nesting: 0,
+  beside: false,
+  related: false,
+  report: false,
+  reported: false,
+};
 
 /** Visits a message's parts: bodies to text, everything else to `onAttachment`, files inside files too. */
 export function walkMessage(message: Part, walk: Walk): void {
@@ -87,7 +100,8 @@ function visitMultipart(part: Part, place: Place, walk: Walk): void {
     walk.faults.add('inner-unclosed', 'Una parte del messaggio interno non è chiusa.');
   const children = split.parts.map((range) => readPart(part.bytes, range, walk.faults));
   const related = place.related || part.type.value === 'multipart/related';
-  const below = { ...place, related, depth: place.depth + 1 };
+  const report = place.depth === 0 && place.nesting === 0 && part.type.value === 'multipart/report';
+  const below = { ...place, related, report, depth: place.depth + 1 };
   const chosen = part.type.value === 'multipart/alternative' ? preferred(children) : undefined;
   for (const child of children) {
     visit(
@@ -127,8 +141,14 @@ function visitFile(part: Part, place: Place, walk: Walk): void {
   const name = safeName(part.name ?? (message ? 'messaggio.eml' : defaultName(type)));
   const inline =
     place.related && type.startsWith('image/') && part.disposition?.value !== 'attachment';
-  addFile({ name, contentType: type, bytes, ...(inline ? { inline } : {}) }, place, walk);
+  const report = place.reported || (place.report && REPORTED.test(type));
+  const marks = { ...(inline ? { inline } : {}), ...(report ? { report } : {}) };
+  addFile({ name, contentType: type, bytes, ...marks }, place, walk);
 }
+
+/** Parts of a report beside its words. RFC 6522 §3, RFC 3464, RFC 6533, RFC 8098. */
+const REPORTED =
+  /^(?:message\/(?:(?:global-)?(?:delivery-status|disposition-notification|headers)|rfc822|global)|text\/rfc822-headers)$/;
 
 /** Lists a file, then what is inside it when it is a message or a signed `.p7m`. */
 function addFile(file: Omit<FoundAttachment, 'within'>, place: Place, walk: Walk): void {
@@ -148,7 +168,12 @@ function addFile(file: Omit<FoundAttachment, 'within'>, place: Place, walk: Walk
     );
     return;
   }
-  const below = { ...OUTERMOST, nesting: place.nesting + 1, within: file.name };
+  const below = {
+    ...OUTERMOST,
+    nesting: place.nesting + 1,
+    within: file.name,
+    reported: place.reported || file.report === true,
+  };
   if (signed) visitSigned(file, below, walk);
   else visitNested(file.bytes, below, walk);
 }

@@ -5,7 +5,7 @@ import type { TestDatabase } from '../../../../test/support/postgres.js';
 import { testDatabase } from '../../../../test/support/postgres.js';
 import { dataSource, migrate } from '../data-source.js';
 import { letterAttention, searchLetters, settleFailures } from './attention-store.js';
-import { countLetters } from './letter-store.js';
+import { countLetters, sentLetterRefs } from './letter-store.js';
 
 const NOW = '2022-04-06T16:00:00.000Z' as Instant;
 const LETTERS = 53;
@@ -70,6 +70,28 @@ describe('the register', () => {
     ['quotes and operators', `' & ! :* "`, 0],
   ])('finds letters by %s', async (_what, text, total) => {
     expect((await page({ text })).total).toBe(total);
+  });
+
+  it('tells a letter by its ids and its last registration, with day and area', async () => {
+    await db.query(`
+      insert into protocol_entry (letter, position, number, date, aoo, source, recorded_at, recorded_by) values
+        ('l1', 1, '0000012', '2022-02-28', null, 'page', now(), 'x'),
+        ('l1', 2, '0000123', '2022-03-01', 'r_puglia/AOO_080', 'page', now(), 'x')`);
+    const refs = (await sentLetterRefs(db)).slice(0, 2);
+    expect(refs.map(({ messageIds, token }) => [messageIds, token])).toEqual([
+      [['<m1@x>', 'p1@y'], 'SOL-1'],
+      [['<m2@x>', 'p2@y'], 'SOL-2'],
+    ]);
+    expect(
+      refs.map(({ protocol, protocolDate, protocolArea }) => [
+        protocol,
+        protocolDate,
+        protocolArea,
+      ]),
+    ).toEqual([
+      ['0000123', '2022-03-01', 'r_puglia/AOO_080'],
+      [null, null, null],
+    ]);
   });
 
   it('finds letters by days in Rome, both included', async () => {

@@ -172,7 +172,7 @@ export async function moveLetter(
   return count === 1;
 }
 
-/** What letters that left can be recognised by in a reply: our ids, the provider's, and the token. */
+/** What letters that left can be recognised by in a reply: our ids, the provider's, the token, and the last registration in our protocol. */
 export async function sentLetterRefs(db: Db): Promise<SentLetterRef[]> {
   return rows<SentLetterRef>(
     db,
@@ -181,8 +181,11 @@ export async function sentLetterRefs(db: Db): Promise<SentLetterRef[]> {
        coalesce((select jsonb_agg(m.id) from dispatch d,
          lateral (values (d.message_id), (d.provider_id)) as m(id)
          where d.letter = l.id and m.id is not null), '[]') as "messageIds",
-       (select p.number from protocol_entry p where p.letter = l.id order by p.position desc limit 1) as protocol
-     from letter l where exists (select 1 from dispatch d where d.letter = l.id)
+       e.number as protocol, e.date::text as "protocolDate", e.aoo as "protocolArea"
+     from letter l
+       left join lateral (select p.number, p.date, p.aoo from protocol_entry p
+         where p.letter = l.id order by p.position desc limit 1) e on true
+     where exists (select 1 from dispatch d where d.letter = l.id)
      order by l.decided_at`,
   );
 }

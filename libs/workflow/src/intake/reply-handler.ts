@@ -72,7 +72,8 @@ export class ReplyHandler {
     const municipalities = [...reference.municipalities.values()];
     const context = { survey, municipalities, letters, openRounds, receivedOn };
     const reading = await readingOf(message, context);
-    if (reading.municipality === null || !isAnswer(reading.kind)) return reading;
+    const compares = isAnswer(reading.kind) || reading.kind === 'protocol-confirmation';
+    if (reading.municipality === null || !compares) return reading;
     return readingOf(message, { ...context, sent: await this.#sentTo(reading.municipality) });
   }
 

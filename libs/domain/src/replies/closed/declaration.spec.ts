@@ -15,6 +15,8 @@ describe('one closed sentence', () => {
     `In riscontro alla Vostra nota si comunica che il numero di alloggi ERP in proprietà alla data del ${DAY} è pari a 0 (zero).`,
     `NUMERO DEGLI ALLOGGI ERP DI PROPRIETA’ ALLA DATA DEL ${DAY}: ZERO`.replace('’', "'"),
     `Si comunica la consistenza nulla del patrimonio ERP in proprietà di questo Comune alla data del ${DAY}.`,
+    `L'Ente non possiede alloggi ERP al ${DAY}.`,
+    `Il numero di alloggi ERP in proprietà dell'Ente al ${DAY} è pari a zero.`,
     `Si certifica che alla data del ${DAY} la consistenza del patrimonio ERP in proprietà è nulla.`,
   ])('declares that no dwelling is owned: %s', (text) => {
     expect(declared(text)).toEqual({ kind: 'nil-return', day: '2021-12-31' });
@@ -42,6 +44,9 @@ describe('one closed sentence', () => {
     `Il Comune non possiede alloggi ERP alla data del ${DAY}..`,
     `Il Comune non possiede alloggi ERP alla data del ${DAY} e del 30/06/2022.`,
     `Il Comune non possiede alloggi ERP alla data del ${DAY} ${'e '.repeat(400)}`,
+    'Il patrimonio ERP non ha subito variazioni alla data del 1 semestre 2022.',
+    'Il patrimonio ERP non ha subito variazioni al 2 sem 2022.',
+    'Si dichiara che il numero di alloggi ERP in proprietà è pari a zero.',
     `Patrimonio ERP alla data del ${DAY}: nessuna variazione`,
   ])('is not: %s', (text) => {
     expect(declared(text)).toBeNull();

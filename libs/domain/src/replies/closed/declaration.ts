@@ -3,6 +3,7 @@ import type { IstatCode } from '../../municipalities/types.js';
 import type { Survey } from '../../surveys/types.js';
 import { readDay } from '../rounds.js';
 import { MUNICIPALITY } from '../says/words.js';
+import { MONTHS } from '../text/days.js';
 import { tokens } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import { mentions } from '../who/names.js';
@@ -20,7 +21,14 @@ export interface Declaration {
 const LONGEST = 400;
 const ZERO = / (?:0|zero)(?: \( (?:0|zero) \))?(?= |$)/;
 /** As a date is written out: a half-year is none. */
-const WRITTEN = /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2} \p{L}+ \d{4})$/u;
+const WRITTEN = new RegExp(
+  String.raw`^(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2} (?:${MONTHS.join('|')}) \d{4})$`,
+  'iu',
+);
+
+/** Whether a token is one day, written out. @example isWrittenDay(tokens('1 semestre 2022')[0]) //=> false */
+export const isWrittenDay = (token: Token): boolean =>
+  token.day !== undefined && WRITTEN.test(token.raw);
 
 /**
  * What a statement declares, when it is one closed sentence to the word, about the municipality that writes and one day;
@@ -40,7 +48,7 @@ export function declarationIn(
   const phrase = phraseOf(list, municipality, names);
   const kind = CLOSED_SENTENCES.find((one) => one.matches(phrase))?.kind;
   const [written] = days;
-  if (kind === undefined || written?.day === undefined || !WRITTEN.test(written.raw)) return null;
+  if (kind === undefined || written?.day === undefined || !isWrittenDay(written)) return null;
   const { day } = readDay(written.day, survey);
   return day === null ? null : { kind, day };
 }

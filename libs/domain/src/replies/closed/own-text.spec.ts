@@ -12,6 +12,7 @@ describe('what somebody wrote', () => {
     );
     expect(text).toEqual({
       statement: 'Zero alloggi.',
+      lines: ['Zero', 'alloggi.'],
       strange: 'ufficio@comune.example',
       images: 1,
     });
@@ -26,17 +27,43 @@ describe('what somebody wrote', () => {
     ['Dott. Salvo Verifica'],
     ['Via Piave alloggi 12'],
     ['«Il Sindaco»'],
+    ['Dott. Annullato'],
+    ['F.to Revocata'],
+    ['Dott. Dati Provvisori'],
+    ['Geom. Bozza Nulla'],
+    ['Avv. Sospesa Rettifica'],
+    ['Ing. Superato Errata'],
+    ['Dott. Alienati Venduti'],
+    ['Via Nuove Costruzioni 6'],
+    ['Tel. Possiede Case'],
+    ['Pec Mario Rossi'],
   ])('is strange where below the closing stands «%s»', (line) => {
     expect(cut('Zero.', 'Saluti', 'Il Sindaco', line).strange).toBe(line);
+  });
+
+  it.each([
+    'Dott.ssa Maria De Bellis',
+    'Geom. Vito Errico',
+    'Comune di Canosa di Puglia',
+    'Piazza Libertà 12',
+    'F.to Rita Di Corato',
+  ])('is signed by «%s»', (line) => {
+    expect(cut('Zero.', 'Saluti', line).strange).toBeNull();
   });
 
   it('is all statement where nothing closes it', () => {
     expect(cut('Zero.', 'Il Sindaco', '[immagine]')).toEqual({
       statement: 'Zero. Il Sindaco [immagine]',
+      lines: ['Zero.', 'Il Sindaco', '[immagine]'],
       strange: null,
       images: 0,
     });
-    expect(cut('Buongiorno')).toEqual({ statement: '', strange: null, images: 0 });
+    expect(cut('Buongiorno')).toEqual({
+      statement: '',
+      lines: [],
+      strange: null,
+      images: 0,
+    });
   });
 
   it('is signed in ten lines', () => {

@@ -1,4 +1,4 @@
-import { isDwelling } from '../says/words.js';
+import { isReadersWord } from '../says/words.js';
 import { tokens } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import {
@@ -6,14 +6,17 @@ import {
   GREETING_WORDS,
   HONORIFICS,
   isClosing,
-  NO_NAMES,
+  NO_NAME,
   OFFICE_WORDS,
+  PARTICLES,
+  PLACES,
 } from './sentences.js';
 
 /** What somebody wrote, cut in three: only the statement may say something. */
 export interface OwnText {
   /** The statement, its lines joined. */
   readonly statement: string;
+  readonly lines: readonly string[];
   /** The first line around it that is neither greeting nor signature; null when there is none. */
   readonly strange: string | null;
   /** Images that stand below the statement. */
@@ -47,6 +50,7 @@ export function ownText(text: string): OwnText {
   const strange = signature.find((line) => !signs(line));
   return {
     statement: statement.join(' '),
+    lines: statement,
     strange: strange ?? (signature.length > MOST ? (signature[MOST] as string) : null),
     images,
   };
@@ -67,22 +71,21 @@ const isGreeting = (line: string): boolean =>
 /** Whether a line below the closing only says who signs, or where to find them. */
 function signs(line: string): boolean {
   const list = tokens(line);
-  const named = list.some(({ is }) => HONORIFICS.has(is));
-  const contact = list.some(({ is }) => CONTACTS.has(is));
+  const placed = list.some(({ is }) => PLACES.has(is));
+  const named = placed || list.some(({ is }) => HONORIFICS.has(is));
+  const contact = placed || list.some(({ is }) => CONTACTS.has(is));
   const names = list.filter((token) => !isKnown(token) && !(contact && isContact(token)));
-  return (
-    names.length <= (contact ? 5 : 3) && names.every((token) => (named || contact) && isName(token))
-  );
+  return names.length <= (placed ? 5 : 3) && names.every((token) => named && isName(token));
 }
 
 const isKnown = ({ is }: Token): boolean =>
-  QUIET.has(is) || OFFICE_WORDS.has(is) || HONORIFICS.has(is) || CONTACTS.has(is);
+  QUIET.has(is) || [OFFICE_WORDS, HONORIFICS, PLACES, CONTACTS].some((words) => words.has(is));
 
 const isContact = (token: Token): boolean =>
   token.is === '@' || /^[\d+][\d./-]*$/.test(token.raw) || token.is === '+';
 
+/** Capitalised, and no word by which the reader of replies tells what is stated. */
 const isName = (token: Token): boolean =>
   token.kind === 'word' &&
   /^\p{Lu}\p{Ll}+$/u.test(token.raw) &&
-  !isDwelling(token) &&
-  !NO_NAMES.has(token.is);
+  (PARTICLES.has(token.is) || (!isReadersWord(token) && !NO_NAME.test(token.is)));

@@ -4,6 +4,8 @@ import { closedForms, hasUnseen } from '../closed/closed-reply.js';
 import type { Declaration } from '../closed/declaration.js';
 import { answers, isPrescribed } from '../closed/subject.js';
 import type { Doubt, Read } from '../decide.js';
+import { fileDoubts } from './files.js';
+import { shortened } from './shortened.js';
 
 /**
  * What keeps a nil return or a no-change statement for a person: anything in it beyond one closed sentence, the
@@ -30,7 +32,7 @@ export function declarationDoubts(read: Read): readonly Doubt[] {
       forms.some(({ quotes }) => quotes),
       'il messaggio riporta un altro testo, che non risulta una nostra lettera',
     ],
-    ...fileDoubts(read, forms),
+    ...fileDoubts(read, forms, ['signature']),
     ...(declared === null ? [] : agreementDoubts(read, declared)),
   ];
 }
@@ -70,32 +72,3 @@ function agreementDoubts(read: Read, declared: Declaration): readonly Doubt[] {
     ],
   ];
 }
-
-/** Files that a person opens: all but a Segnatura, and images that stand in the signature. */
-function fileDoubts({ message, material }: Read, forms: readonly ClosedReply[]): readonly Doubt[] {
-  const images = Math.max(...forms.map((one) => one.images));
-  const inline = message.attachments.filter((file) => file.inline === true);
-  const signatures = material.files.filter(({ kind, parsed }) => kind === 'signature' && parsed);
-  const others = message.attachments.filter((file) => file.inline !== true);
-  const segnature = others.filter(({ name }) =>
-    /^segnatura[\w .()-]{0,40}\.xml$/i.test(name.trim()),
-  );
-  const unread = others
-    .filter((file) => !segnature.includes(file))
-    .concat(
-      segnature.length > signatures.length ? segnature : [],
-      inline.length > images ? inline : [],
-    );
-  return unread.length === 0
-    ? []
-    : [
-        [
-          true,
-          `c’è un allegato da leggere: ${unread.map(({ name }) => `«${shortened(name)}»`).join(', ')}`,
-        ],
-      ];
-}
-
-const MOST = 120;
-const shortened = (text: string): string =>
-  text.length <= MOST ? text : `${text.slice(0, MOST).trimEnd()}…`;

@@ -1,5 +1,5 @@
 import type { Doubt, Read } from '../decide.js';
-import { isMarked } from './filing.js';
+import { isMarked } from '../auto-submitted.js';
 
 const UNKNOWN = 'il mittente non è un indirizzo registrato del Comune';
 
@@ -22,6 +22,6 @@ export function ownerDoubts({ message, who }: Read): readonly Doubt[] {
     [who.municipality !== null && !who.registered, UNKNOWN],
     [who.sender.doubtful, 'l’indirizzo del mittente è in dubbio negli atti'],
     [who.others.length > 0, 'la risposta nomina altri Comuni'],
-    [isMarked({ message }), 'il messaggio è generato da un programma'],
+    [isMarked(message), 'il messaggio è generato da un programma'],
   ];
 }

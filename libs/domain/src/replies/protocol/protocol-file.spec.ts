@@ -8,6 +8,13 @@ const read = (name: string, text: string | null): ProtocolFile | undefined =>
 const identifier = (number: string, date: string, office = 'c_L328'): string =>
   `<Identificatore><CodiceAmministrazione>${office}</CodiceAmministrazione><NumeroRegistrazione>${number}</NumeroRegistrazione><DataRegistrazione>${date}</DataRegistrazione></Identificatore>`;
 
+const registered = (number: string, date: string | null = null, ...codes: readonly string[]) => ({
+  number,
+  date,
+  codes,
+});
+const THEIRS = registered('3210', '2022-02-14', 'r_puglia');
+
 const NOTHING = {
   parsed: false,
   office: null,
@@ -17,6 +24,7 @@ const NOTHING = {
   references: [],
   described: '',
   reason: null,
+  saysMore: false,
 };
 
 describe('a file of a protocol system', () => {
@@ -33,8 +41,8 @@ describe('a file of a protocol system', () => {
     ['Eccezione-12.xml', 'exception'],
     ['Annullamento 12.xml', 'cancellation'],
   ])('is told by its name where it cannot be read: %j is a %s', (name, kind) => {
-    expect(read(name, null)).toEqual({ ...NOTHING, kind });
-    expect(read(name, 'guasto')).toEqual({ ...NOTHING, kind });
+    expect(read(name, null)).toEqual({ ...NOTHING, name, kind });
+    expect(read(name, 'guasto')).toEqual({ ...NOTHING, name, kind });
   });
 
   it.each([
@@ -79,32 +87,40 @@ describe('what a Segnatura says', () => {
 
   it('is its own registration, and what it refers to', () => {
     expect(read('segnatura.xml', source)).toEqual({
+      name: 'segnatura.xml',
       kind: 'signature',
       parsed: true,
       office: 'c_l328',
       number: '0001234',
       date: '2022-03-10',
       subject: 'Comune di Trani - consistenza',
-      references: ['3210'],
+      references: [THEIRS],
       described: 'SOL-TRAN22J7',
       reason: null,
+      saysMore: true,
     });
   });
 
   it('is no registration where only what it refers to has one', () => {
     const only = `<Segnatura><Riferimenti>${identifier('3210', '2022-02-14')}</Riferimenti></Segnatura>`;
-    expect(read('segnatura.xml', only)).toMatchObject({ number: null, references: ['3210'] });
+    expect(read('segnatura.xml', only)).toMatchObject({
+      number: null,
+      references: [registered('3210', '2022-02-14', 'c_L328')],
+    });
   });
 
   it('is the registration behind what it refers to', () => {
     const behind = `<ConfermaRicezione><MessaggioRicevuto>${identifier('3210', '2022-02-14')}</MessaggioRicevuto><X>${identifier('77', '2022-03-11')}</X></ConfermaRicezione>`;
-    expect(read('conferma.xml', behind)).toMatchObject({ number: '77', references: ['3210'] });
+    expect(read('conferma.xml', behind)).toMatchObject({
+      number: '77',
+      references: [registered('3210', '2022-02-14', 'c_L328')],
+    });
   });
 
   it('is the ids of messages too, and both descriptions', () => {
     const both = `<ConfermaRicezione><MessaggioRicevuto><MessageID>a@b</MessageID><DescrizioneMessaggio>uno</DescrizioneMessaggio></MessaggioRicevuto><Riferimenti><NumeroRegistrazione>5</NumeroRegistrazione><MessageID>c@d</MessageID><DescrizioneMessaggio>due</DescrizioneMessaggio></Riferimenti></ConfermaRicezione>`;
     expect(read('conferma.xml', both)).toMatchObject({
-      references: ['5', 'c@d', 'a@b'],
+      references: [registered('5'), { messageId: 'c@d' }, { messageId: 'a@b' }],
       described: 'due uno',
     });
   });
@@ -146,4 +162,24 @@ describe('the day of a registration', () => {
     const source = `<Segnatura>${identifier('1', written)}</Segnatura>`;
     expect(read('segnatura.xml', source)).toMatchObject({ number: '1', date: wanted });
   });
+});
+
+describe('an XML that says more than a registration needs', () => {
+  const OWN = identifier('1', '2022-03-10');
+  const HEAD = `<Intestazione>${OWN}<Oggetto>Uno</Oggetto></Intestazione>`;
+  it.each([
+    [`<ConfermaRicezione>${OWN}</ConfermaRicezione>`, false],
+    [`<ConfermaRicezione> ${OWN}\n<Note/><Motivo> </Motivo></ConfermaRicezione>`, false],
+    [`<Segnatura>${HEAD}<Descrizione><TestoDelMessaggio/></Descrizione></Segnatura>`, false],
+    [`<Segnatura>${HEAD}<Descrizione><Documento><Oggetto>Uno</Oggetto></Documento></Descrizione></Segnatura>`, false],
+    [`<Segnatura>${HEAD}<Descrizione><Documento><Oggetto>Due</Oggetto></Documento></Descrizione></Segnatura>`, true],
+    [`<Segnatura>${HEAD}<Descrizione><Note>In realtà sono 6</Note></Descrizione></Segnatura>`, true],
+    [`<Segnatura>${HEAD}<Descrizione><Allegati><Documento nome="elenco.pdf"/></Allegati></Descrizione></Segnatura>`, true],
+    [`<Segnatura>${HEAD}<Descrizione><Allegati/></Descrizione></Segnatura>`, true],
+    [`<Segnatura>${HEAD}<Altro/></Segnatura>`, true],
+    [`<Segnatura>Sono 6.${HEAD}</Segnatura>`, true],
+    [`<ConfermaRicezione>${OWN}<Motivo>documento respinto</Motivo></ConfermaRicezione>`, true],
+  ])('%s: %j', (source, wanted) => {
+    expect(read('12.xml', source)?.saysMore).toBe(wanted);
+  }); // prettier-ignore
 });

@@ -116,3 +116,9 @@ const OTHER_CLAIM =
 
 export const isOtherClaim = (token: Token): boolean =>
   token.kind === 'word' && OTHER_CLAIM.test(token.is);
+
+/** Whether a word is one of those by which claims are told: of dwellings, owning, counting, changing, declaring. */
+export const isReadersWord = (token: Token): boolean =>
+  qualifies(token) ||
+  isOtherClaim(token) ||
+  [OWNS, OWNERS, IS, ZERO, NONE, DECLARES].some((words) => words.has(token.is));

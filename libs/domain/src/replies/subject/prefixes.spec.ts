@@ -28,6 +28,21 @@ describe('bareSubject', () => {
   });
 
   it.each([
+    'c_i907 BOZZA DA NON CONSIDERARE 0001234 - 10/03/2022 - x',
+    'Prot. 123_BOZZA - x',
+    'Prot. 123BOZZA - x',
+    'Prot. bozza_12 - x',
+    '2022-annullata_1-12 - x',
+    '2022-c_a285-0001234(annullata) - x',
+  ])('leaves the words of "%s"', (subject) => {
+    expect(bare(subject).text).toMatch(/bozza|annullata/i);
+  });
+
+  it('leaves a word behind the number', () => {
+    expect(bare('Prot. 12/ANNULLATO - x').text).toBe('ANNULLATO - x');
+  });
+
+  it.each([
     ['Prot. N.0001234/2022 – x', { number: '0001234/2022', day: null }],
     ['Prot.n. 1234 del 10/03/2022 - x', { number: '1234', day: '10/03/2022' }],
     ['2022-c_a285-0001234(u) - x', { number: '2022-c_a285-0001234(u)', day: null }],

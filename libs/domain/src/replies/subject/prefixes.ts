@@ -10,25 +10,28 @@ export interface BareSubject {
 const TRANSPORT = /^(?:posta certificata|anomalia messaggio|per conto di|oggetto|ogg)\s*[:.]\s*/i;
 const ANSWER = /^(?:re|r|rif|ris|risp|risposta|aw)\s*(?:\[\d{1,3}\]|\(\d{1,3}\))?\s*:\s*/i;
 const FORWARD = /^(?:i|fw|fwd|inoltro|inoltra|tr|wg)\s*(?:\[\d{1,3}\]|\(\d{1,3}\))?\s*:\s*/i;
-const NUMBER = String.raw`(?<number>[a-z_]{0,12}[\d][\w./-]{0,40}(?:\([a-z]\))?)`;
+/** Figures with a year, an area, a letter that tells in from out: no word is part of a number. */
+const NUMBER = String.raw`(?<number>(?:aoo_?\d{1,6}[/.-])?\d{1,12}(?:[./-]\d{1,12}){0,3}(?:[./-][a-z])?(?:\([a-z]\))?)(?![\p{L}\d_])`;
 const DAY = String.raw`(?:\s*(?:del|in data|-|,)?\s*(?<day>\d{1,2}[./-]\d{1,2}[./-]\d{2,4}))?`;
-const END = String.raw`\s*[\])]?\s*(?:[-:,|;.]\s*)*`;
+const END = String.raw`[/.-]*\s*[\])]?\s*(?:[-:,|;.]\s*)*`;
+/** What a system writes between its administration and the number: register, area, direction. */
+const REGISTER = String.raw`(?:reg(?:istro)?[_ ](?:ufficiale|generale)|prot(?:ocollo)?(?:[_ ](?:generale|unico))?|pg|ru|aoo_?\d{0,6}|uscita|u)`;
 const PROTOCOLS: readonly RegExp[] = [
   new RegExp(
     String.raw`^[[(]?\s*(?:rif\.?\s*)?(?:prot(?:ocollo)?|prt|pg|p\.g)\b\.?\s*(?:gen(?:erale)?\b\.?\s*)?(?:uscita\s*)?(?:(?:nr|num|numero|n)\b\s*[.°:]?\s*)?[:.]?\s*${NUMBER}${DAY}${END}`,
-    'i',
+    'iu',
   ),
   new RegExp(
-    String.raw`^[[(]?(?<number>\d{4}-[a-z]+_[a-z]?\d{1,6}-\d{1,12}\s?(?:\([a-z]\))?)${DAY}${END}`,
-    'i',
+    String.raw`^[[(]?(?<number>\d{4}-[a-z]{1,2}_[a-z]?\d{1,6}-\d{1,12}\s?(?:\([a-z]\))?)${DAY}${END}`,
+    'iu',
   ),
   new RegExp(
-    String.raw`^[[(]?[a-z]_[a-z]\d{3}[\w ./-]{0,60}?[./ -](?<number>\d{4,12})[./ -]{1,3}(?<day>\d{1,2}[./-]\d{1,2}[./-]\d{4})(?:\.[a-z]\b)?${END}`,
-    'i',
+    String.raw`^[[(]?[a-z]_[a-z]\d{3}(?:[./ -]{1,3}${REGISTER}){0,3}[./ -]{1,3}(?<number>\d{4,12})[./ -]{1,3}(?<day>\d{1,2}[./-]\d{1,2}[./-]\d{4})(?:\.[a-z]\b)?${END}`,
+    'iu',
   ),
   new RegExp(
     String.raw`^[[(]?(?:nr|num|n)\s*[.°]?\s*(?<number>\d{1,12}\/\d{2,4})${DAY}\s*[\])]?\s*[-:,|]\s*`,
-    'i',
+    'iu',
   ),
 ];
 const BRACKETS = /^\[[^\]\n]{1,24}\]\s*[-:]?\s*/;

@@ -1,6 +1,7 @@
 import type { Token, WrittenDay } from './tokens.js';
 
-const MONTHS: readonly string[] = [
+/** Names of the months, January first. */
+export const MONTHS: readonly string[] = [
   'gennaio',
   'febbraio',
   'marzo',

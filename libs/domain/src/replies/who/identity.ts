@@ -54,7 +54,13 @@ export function identify(
   const { municipalities, receivedOn } = context;
   const sender = readSender(message.from, municipalities, receivedOn);
   const references = material.files.flatMap((file) => file.references);
-  const trace = traceLetters(message, material.everything, references, context.letters);
+  const trace = traceLetters(
+    message,
+    material.everything,
+    references,
+    context.letters,
+    context.survey.office,
+  );
   const found: Candidate[] = [];
   const add = (by: Candidate['by'], istats: readonly IstatCode[]): void => {
     for (const municipality of new Set(istats))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aMessage } from '../testing/a-message.js';
+import type { ProtocolReference } from '../protocol/protocol-file.js';
 import { letters } from '../testing/world.js';
 import type { ReplyMessage, SentLetterRef } from '../types.js';
 import { traceLetters } from './letters.js';
@@ -11,7 +12,7 @@ const ANDRIA_1 = 'lettera-110001-1@pec.regione.example';
 const trace = (
   changes: Partial<ReplyMessage>,
   text = '',
-  references: readonly string[] = [],
+  references: readonly ProtocolReference[] = [],
   known: readonly SentLetterRef[] = letters,
 ) => {
   const found = traceLetters(aMessage(changes), text, references, known);
@@ -22,6 +23,7 @@ const trace = (
         ...found.letters.map(({ municipality, rounds }) => `${municipality} ${rounds[0]}`),
       ];
 };
+const numbered = (number: string): ProtocolReference => ({ number, date: null, codes: [] });
 const T1 = '110009 2021-12-31';
 const T2 = '110009 2022-06-30';
 const A1 = '110001 2021-12-31';
@@ -94,33 +96,42 @@ describe('our code in a text', () => {
 });
 
 describe('the registration that a protocol system names', () => {
-  it.each(['AOO_080/3090', '0003090', '3090', 'n. 3090 ', TRANI_1])(
+  it.each(['AOO_080/3090', '0003090', '3090', 'n. 3090 ', '3090/2022'])(
     'is read in %j',
     (reference) => {
-      expect(trace({}, '', [reference])).toEqual(['reference', T1]);
+      expect(trace({}, '', [numbered(reference)])).toEqual(['reference', T1]);
     },
   );
 
-  it.each(['3090/2022', '13090', '', 'x@y'])('is not read in %j', (reference) => {
-    expect(trace({}, '', [reference])).toBeNull();
+  it.each(['3090/2022/1', '13090', '', 'x@y', TRANI_1])('is not read in %j', (reference) => {
+    expect(trace({}, '', [numbered(reference)])).toBeNull();
   });
 
   it('may be several, each once', () => {
-    expect(trace({}, '', ['3090', '0003090', '3010'])).toEqual(['reference', T1, A1]);
+    expect(trace({}, '', ['3090', '0003090', '3010'].map(numbered))).toEqual(['reference', T1, A1]);
+  });
+
+  it('is an id, where an id is named, and as an id alone', () => {
+    const id = (messageId: string) => trace({}, '', [{ messageId }]);
+    expect(id(TRANI_1)).toEqual(['reference', T1]);
+    expect(id(`<${TRANI_1}>`)).toEqual(['reference', T1]);
+    expect(id('opec.1@mail3090.it')).toBeNull();
+    expect(id('opec292.20220310.3090')).toBeNull();
+    expect(id('3090')).toBeNull();
   });
 
   it('is not that of a letter without protocol', () => {
     const bare = { ...(letters[0] as SentLetterRef), protocol: null };
-    expect(trace({}, '', ['', 'null'], [bare])).toBeNull();
-    expect(trace({}, '', [''], [{ ...bare, protocol: '' }])).toBeNull();
+    expect(trace({}, '', ['', 'null'].map(numbered), [bare])).toBeNull();
+    expect(trace({}, '', [numbered('')], [{ ...bare, protocol: '' }])).toBeNull();
   });
 });
 
 describe('the surest trace', () => {
   it('is the thread, then the code, then the registration', () => {
     const text = 'SOL-ANDR22A7';
-    expect(trace({ inReplyTo: TRANI_1 }, text, ['3091'])).toEqual(['thread', T1]);
-    expect(trace({ inReplyTo: 'x' }, text, ['3091'])).toEqual(['token', A1]);
-    expect(trace({ inReplyTo: 'x' }, 'x', ['3091'])).toEqual(['reference', T2]);
+    expect(trace({ inReplyTo: TRANI_1 }, text, [numbered('3091')])).toEqual(['thread', T1]);
+    expect(trace({ inReplyTo: 'x' }, text, [numbered('3091')])).toEqual(['token', A1]);
+    expect(trace({ inReplyTo: 'x' }, 'x', [numbered('3091')])).toEqual(['reference', T2]);
   });
 });

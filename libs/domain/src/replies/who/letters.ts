@@ -1,4 +1,6 @@
+import type { ProtocolReference } from '../protocol/protocol-file.js';
 import type { ReplyMessage, SentLetterRef } from '../types.js';
+import { isOurNumber, registeredNumber } from './our-number.js';
 
 /** The letters of ours that a message refers to, and by what. */
 export interface LetterTrace {
@@ -9,7 +11,7 @@ export interface LetterTrace {
 interface LetterIndex {
   readonly byId: ReadonlyMap<string, SentLetterRef>;
   readonly byToken: ReadonlyMap<string, SentLetterRef>;
-  readonly byProtocol: ReadonlyMap<string, SentLetterRef>;
+  readonly byNumber: ReadonlyMap<string, readonly SentLetterRef[]>;
 }
 
 const made = new WeakMap<readonly SentLetterRef[], LetterIndex>();
@@ -19,13 +21,15 @@ function indexOf(letters: readonly SentLetterRef[]): LetterIndex {
   if (index === undefined) {
     const byId = new Map<string, SentLetterRef>();
     const byToken = new Map<string, SentLetterRef>();
-    const byProtocol = new Map<string, SentLetterRef>();
+    const byNumber = new Map<string, SentLetterRef[]>();
     for (const letter of letters) {
       for (const id of letter.messageIds) byId.set(plainId(id), letter);
       byToken.set(plainToken(letter.token), letter);
-      if (letter.protocol) byProtocol.set(plainProtocol(letter.protocol), letter);
+      if (!letter.protocol) continue;
+      const { number } = registeredNumber(letter.protocol);
+      byNumber.set(number, [...(byNumber.get(number) ?? []), letter]);
     }
-    made.set(letters, (index = { byId, byToken, byProtocol }));
+    made.set(letters, (index = { byId, byToken, byNumber }));
   }
   return index;
 }
@@ -40,19 +44,18 @@ function plainId(id: string): string {
 
 const plainToken = (token: string): string => token.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
-/** Number and year-less: "AOO_080/0003210" and "3210" are one number of our protocol. */
-const plainProtocol = (number: string): string =>
-  (/(\d+)\D*$/.exec(number)?.[1] ?? number).replace(/^0+/, '');
-
 /**
  * The trace of a letter of ours in a message, the surest kind first: the thread (our id or the provider's), our code in
  * subject or text, the registration that `Riferimenti` of a protocol system names. Null when there is none.
+ *
+ * @param office name of the office that writes, for the code of its administration
  */
 export function traceLetters(
   message: Pick<ReplyMessage, 'inReplyTo' | 'references'>,
   text: string,
-  references: readonly string[],
+  references: readonly ProtocolReference[],
   letters: readonly SentLetterRef[],
+  office = '',
 ): LetterTrace | null {
   const index = indexOf(letters);
   const ids = [message.inReplyTo ?? '', ...[...message.references].slice(-100).reverse()];
@@ -63,12 +66,25 @@ export function traceLetters(
   if (byId.length > 0) return { by: 'thread', letters: latest(byId) };
   const byToken = tokensIn(text).flatMap((token) => index.byToken.get(token) ?? []);
   if (byToken.length > 0) return { by: 'token', letters: [...new Set(byToken)] };
-  const byReference = references.flatMap(
-    (reference) =>
-      index.byId.get(plainId(reference)) ?? index.byProtocol.get(plainProtocol(reference)) ?? [],
-  );
+  const byReference = references.flatMap((one) => lettersNamed(one, index, office));
   if (byReference.length > 0) return { by: 'reference', letters: [...new Set(byReference)] };
   return null;
+}
+
+/** Ids compare as ids only; a number counts with the year, day, office and area that stand beside it. */
+function lettersNamed(
+  reference: ProtocolReference,
+  index: LetterIndex,
+  office: string,
+): readonly SentLetterRef[] {
+  if ('messageId' in reference) {
+    const letter = index.byId.get(plainId(reference.messageId));
+    return letter === undefined ? [] : [letter];
+  }
+  const { number } = registeredNumber(reference.number);
+  return (index.byNumber.get(number) ?? []).filter((letter) =>
+    isOurNumber(reference, letter, office),
+  );
 }
 
 /** The letter answered, and others of the thread only where they are another municipality's. */
