@@ -1,6 +1,13 @@
-import type { LocalDate } from '@app/domain';
+import type { Fact, LocalDate, ObligationState, UndeliveredLetter } from '@app/domain';
 import { formatDate, rungName, undeliveredLetters } from '@app/domain';
 import { capital, define, isRunning, reason, rungField } from './action.js';
+
+/** The letters that failed and were not sent once more: of a chain of repetitions the last. */
+const undelivered = (
+  state: ObligationState,
+  facts: readonly Fact[],
+): readonly UndeliveredLetter[] =>
+  undeliveredLetters(facts, state.obligation).filter(({ repeatedBy }) => repeatedBy === null);
 
 /** What the office does with single letters. */
 export const LADDER_ACTIONS = {
@@ -22,15 +29,14 @@ export const LADDER_ACTIONS = {
     role: 'operatore',
     icon: 'it-refresh',
     type: 'resend-requested',
-    offered: (state, facts) =>
-      undeliveredLetters(facts, state.obligation).some(({ repeatedBy }) => repeatedBy === null),
+    offered: (state, facts) => undelivered(state, facts).length > 0,
     fields: ({ survey, state, facts }) => [
       {
         name: 'lettera',
         label: 'Lettera non consegnata',
         type: 'select',
         required: true,
-        options: undeliveredLetters(facts, state.obligation)
+        options: undelivered(state, facts)
           .map(({ id, rung, day }) => ({
             value: id,
             word: `${capital(rungName(survey, rung))} del ${formatDate(day)}`,
@@ -40,7 +46,7 @@ export const LADDER_ACTIONS = {
       reason,
     ],
     payload: ({ lettera, motivo }, { state, facts }) => {
-      const letter = undeliveredLetters(facts, state.obligation).find(({ id }) => id === lettera);
+      const letter = undelivered(state, facts).find(({ id }) => id === lettera);
       return { rung: letter?.rung ?? '', letter: lettera!, reason: motivo! };
     },
   }),
