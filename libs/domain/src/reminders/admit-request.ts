@@ -9,6 +9,7 @@ import type { Board } from './board.js';
 import { untoldReopening } from './correction.js';
 import { hasFailed, type Letter } from './letters.js';
 import { noticesOf, stillTrue } from './notice.js';
+import { isToBeSent, pendingSend, pendingSkip } from './pending.js';
 import { readBoard } from './read-board.js';
 import type { Request, Unlocked } from './record.js';
 import { againstRepeat, againstRung, repeatsOf } from './repeat.js';
@@ -237,18 +238,6 @@ function askedBefore(earlier: Fact | null, what: string): Refusal | null {
   return refusal('already-requested', { what, actor, day: formatDate(romeDate(recordedAt)) });
 }
 
-/** The request to send that stands, if neither a skip nor a later day was asked for since. */
-function pendingSend({ send, skip, postpone }: Step, today: LocalDate): Fact | null {
-  if (send === null) return null;
-  if (skip !== null && skip.recordedAt >= send.recordedAt) return null;
-  const later = postpone !== null && postpone.recordedAt >= send.recordedAt;
-  return later && postpone.payload.until > today ? null : send;
-}
-
-/** An officer wants it sent now, put off meanwhile or not. */
-const isToBeSent = ({ send, skip }: Step): boolean =>
-  send !== null && (skip === null || skip.recordedAt < send.recordedAt);
-
 const firstSendingDay = ({ calendar, municipality }: Board, day: LocalDate): LocalDate =>
   rollToSendingDay(calendar, municipality, day, 'forward');
 
@@ -257,10 +246,6 @@ function repeatAsked(board: Board, letter: Letter | null): Fact | null {
   const repeats = board.tracks.flatMap((track) => repeatsOf(board, track));
   return repeats.find((one) => one.letter === letter)?.request ?? null;
 }
-
-/** The request to skip that stands. */
-const pendingSkip = ({ send, skip }: Step): Fact | null =>
-  skip !== null && (send === null || send.recordedAt <= skip.recordedAt) ? skip : null;
 
 /** @param wanted whether the letter is to leave or to be left out: what was decided last is not decided again */
 function againstCorrection(
