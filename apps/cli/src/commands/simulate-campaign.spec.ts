@@ -7,7 +7,7 @@ describe('the campaign of the letter', () => {
   it('writes to a silent municipality by every rung, and never sends a diffida that nobody unlocked', async () => {
     expect(await scenario('campaign.jsonl', '110002')).toEqual([
       ...THE_LETTER,
-      '2022-05-13 formal-notice dropped: stale',
+      '2022-05-02 formal-notice locked: awaits-unlock',
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('what happens on the way', () => {
         '2022-09-29 last-call send [2021-12-31 + 2022-06-30]',
         '2022-10-04 overdue-1 send [2021-12-31 + 2022-06-30]',
         '2022-03-30 reminder-2 folded: folded-into',
-        '2022-05-13 formal-notice dropped: stale',
+        '2022-05-02 formal-notice locked: awaits-unlock',
         '2022-09-29 reminder-1 dropped: stale',
         '2022-09-29 reminder-2 folded: folded-into',
       ],
@@ -91,7 +91,7 @@ describe('what happens on the way', () => {
         // Monday 30 May lies within three working days of Thursday 26: the due date itself is the first free day.
         '2022-05-31 last-call send',
         ...['2022-06-06 overdue-1 send', '2022-06-15 overdue-2 send'],
-        '2022-07-11 formal-notice dropped: stale',
+        '2022-06-30 formal-notice locked: awaits-unlock',
       ],
     ],
     [

@@ -6,10 +6,13 @@ import type {
   LocalDate,
   Municipality,
   OnFault,
+  RefusedFact,
   Survey,
 } from '@app/domain';
 import {
   addressOn,
+  formatDate,
+  fullName,
   formalNoticeExpiry,
   guarded,
   letterContent,
@@ -17,9 +20,10 @@ import {
   orderDecisions,
   rehearse,
   romeDate,
+  rungName,
 } from '@app/domain';
 import { letterToken } from '@app/evidence';
-import { letterSubject, type LetterModel, type Protocol } from '@app/letters';
+import { LetterError, letterSubject, type LetterModel, type Protocol } from '@app/letters';
 import type { Events, SimulateInput } from './simulate-input.js';
 
 /** The range of days of a rehearsal, both included, and who writes. */
@@ -37,7 +41,7 @@ export interface SimulateLine {
   readonly action: Decision['action'];
   readonly decision: Decision;
   readonly municipality: Municipality;
-  /** Of the letter that leaves; null when none does: there is nothing to write it from. */
+  /** Of the letter that leaves; null when none does, or it can't be written: there is nothing to write it from. */
   readonly subject: string | null;
   /** Last day of the term that a formal notice gives, from its own delivery receipt; absent: none or not delivered. */
   readonly termEnds: LocalDate | undefined;
@@ -45,12 +49,22 @@ export interface SimulateLine {
   readonly model: (() => LetterModel) | null;
 }
 
-/** Every line of the rehearsal in the order of the contract; of one that can't be planned none, which `onFault` is told. */
+/** Whom the rehearsal tells what it can't do. */
+export interface SimulateTold {
+  /** A municipality that can't be planned: it has no lines. */
+  readonly onFault: OnFault;
+  /** A letter that can't be written, as a sentence: its line stays, without subject. */
+  readonly onUnwritten: (sentence: string) => void;
+  /** An event that the rules would not have recorded. */
+  readonly onRefused: (refused: RefusedFact) => void;
+}
+
+/** Every line of the rehearsal in the order of the contract. */
 export function simulate(
   { survey, municipalities }: SimulateInput,
   events: Events,
   range: SimulateRange,
-  onFault: OnFault,
+  { onFault, onRefused, onUnwritten }: SimulateTold,
 ): readonly SimulateLine[] {
   const { factsOf, downtimes } = events;
   const { from, to } = range;
@@ -63,12 +77,13 @@ export function simulate(
     to,
     assumeDelivery: true,
     onFault,
+    onRefused,
   });
   const lines: SimulateLine[][] = [];
   for (const { municipality, decisions, facts } of plans) {
     const tell = (): SimulateLine[] => {
       const record = facts();
-      return decisions.map((one) => lineOf(survey, municipality, record, one, range));
+      return decisions.map((one) => lineOf(survey, municipality, record, one, range, onUnwritten));
     };
     lines.push(guarded(municipality, tell, onFault) ?? []);
   }
@@ -81,6 +96,7 @@ function lineOf(
   record: readonly Fact[],
   decision: Decision,
   { sender, letters }: SimulateRange,
+  onUnwritten: SimulateTold['onUnwritten'],
 ): SimulateLine {
   const { at, action } = decision;
   const line = { at, action, decision, municipality };
@@ -90,10 +106,30 @@ function lineOf(
     modelOf(survey, municipality, record, decision, sender, withEarlier);
   return {
     ...line,
-    subject: letterSubject(model(false)),
+    subject: subjectOf(survey, municipality, decision, () => model(false), onUnwritten),
     termEnds: termEnds(survey, record, decision),
     model: letters ? () => model() : null,
   };
+}
+
+/** The letter's subject; a letter that can't be written is told by its own line, and costs no other. */
+function subjectOf(
+  survey: Survey,
+  municipality: Municipality,
+  { rung, day }: Decision,
+  model: () => LetterModel,
+  onUnwritten: SimulateTold['onUnwritten'],
+): string | null {
+  try {
+    return letterSubject(model());
+  } catch (error) {
+    if (!(error instanceof LetterError)) throw error;
+    const letter = `La lettera «${rungName(survey, rung)}» del ${formatDate(day)}`;
+    onUnwritten(
+      `${letter} al ${fullName(municipality, day)} non si può scrivere. ${error.sentence}`,
+    );
+    return null;
+  }
 }
 
 function modelOf(

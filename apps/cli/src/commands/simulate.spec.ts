@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { lines, run } from '../testing/run-cli.js';
 
+const UNLOCK = { legalBasis: 'L.', signer: 'S.', act: 'A.', protocol: 'P.' };
+
 describe('the command', () => {
   let folder = '';
   beforeAll(() => {
@@ -33,6 +35,28 @@ describe('the command', () => {
     ]);
     const others = changed.filter(({ municipality }) => municipality !== '110001');
     expect(new Set(others.map(({ change }) => change))).toEqual(new Set(['same']));
+  });
+
+  it('names each event that would not be recorded, also after the last day, with exit 1; the rest is planned', async () => {
+    const own = { municipality: '110001', round: '2021-12-31' };
+    const refused = file(
+      'refused.jsonl',
+      { ...own, at: '2022-03-11T10:00:00+01:00', type: 'validated' },
+      { ...own, at: '2022-03-12T10:00:00+01:00', type: 'unlocked', ...UNLOCK, rung: 'opening' },
+      { ...own, at: '2023-02-20T10:00:00+01:00', type: 'transmitted', mode: 'flow', units: 5 },
+    );
+    const range = ['--from', '2022-03-16', '--to', '2022-03-16'];
+    const { code, out, err } = await run('simulate', ...range, '--events', refused, '--json');
+    expect(code).toBe(1);
+    expect(err.match(/\[[a-z-]+\]/g)).toEqual([
+      '[nothing-to-validate]',
+      '[rung-not-locked]',
+      '[after-cut-off]',
+    ]);
+    expect(err).toContain(
+      'sollecito simulate: rifiutato event-3 (transmitted, 110001, 20/02/2023)',
+    );
+    expect(out).toContain('"municipality":"110001"');
   });
 
   it('shows the difference to people with a sign before each line', async () => {

@@ -6,6 +6,7 @@ import {
   type LocalDate,
   localDate,
   type MunicipalityFault,
+  type RefusedFact,
 } from '@app/domain';
 import type { Command, Io } from '../command.js';
 import { UsageError } from '../command.js';
@@ -14,6 +15,7 @@ import { readInput, type SimulateFiles, type SimulateInput } from './simulate-in
 import { writeLetters } from './simulate-letters.js';
 import { simulate as linesOf, type SimulateLine } from './simulate-lines.js';
 import { toJsonLine, toTable } from './simulate-print.js';
+import { refusedSentence } from './status-print.js';
 
 interface Question {
   readonly from: LocalDate;
@@ -51,9 +53,13 @@ async function answer(question: Question, input: SimulateInput, io: Io): Promise
   const sender = process.env['PEC_FROM'] ?? SENDER;
   const range = { from, to, sender, letters: letters !== undefined };
   const faults = new Set<string>();
-  const onFault = (fault: MunicipalityFault) => faults.add(faultSentence(fault));
-  const before = linesOf(input, input.events, range, onFault);
-  const after = input.whatIf === null ? before : linesOf(input, input.whatIf, range, onFault);
+  const told = {
+    onFault: (fault: MunicipalityFault) => faults.add(faultSentence(fault)),
+    onUnwritten: (sentence: string) => faults.add(sentence),
+    onRefused: (refused: RefusedFact) => faults.add(refusedSentence(refused)),
+  };
+  const before = linesOf(input, input.events, range, told);
+  const after = input.whatIf === null ? before : linesOf(input, input.whatIf, range, told);
   const lines: readonly ChangedLine[] =
     input.whatIf === null ? before.map((line) => ({ line, change: null })) : compare(before, after);
   print(question, input, lines, io);

@@ -106,8 +106,8 @@ function percent(rate: number | null): string {
   return rate === null ? '–' : `${(rate * 100).toFixed(1).replace('.', ',')} %`;
 }
 
-/** One line on standard error for each fact that the rules refused. */
-export function describeRefused({ fact, refusal }: RefusedFact): string {
+/** A fact that the rules refused, for standard error. */
+export function refusedSentence({ fact, refusal }: RefusedFact): string {
   const day = formatDate(romeDate(fact.occurredAt));
-  return `sollecito status: rifiutato ${fact.id} (${fact.type}, ${fact.municipality}, ${day}) [${refusal.code}]: ${refusal.message}\n`;
+  return `rifiutato ${fact.id} (${fact.type}, ${fact.municipality}, ${day}) [${refusal.code}]: ${refusal.message}`;
 }

@@ -12,7 +12,7 @@ import {
 } from '@app/domain';
 import type { Command, Io } from '../command.js';
 import { isNoInstallation, UsageError } from '../command.js';
-import { describeRefused, toJsonLines, toTable } from './status-print.js';
+import { refusedSentence, toJsonLines, toTable } from './status-print.js';
 import { type LoadRecord, recordFromFiles, type StatusRecord } from './status-record.js';
 
 interface Question {
@@ -45,7 +45,8 @@ async function answer(question: Question, load: LoadRecord, io: Io): Promise<num
   const { asOf, knownOn } = question;
   try {
     const record = await load(endOfDay(knownOn !== undefined && knownOn > asOf ? knownOn : asOf));
-    for (const refused of record.refused) io.stderr(describeRefused(refused));
+    for (const refused of record.refused)
+      io.stderr(`sollecito status: ${refusedSentence(refused)}\n`);
     const faults: MunicipalityFault[] = [...record.faults];
     const states = foldAll(record, question, (fault) => faults.push(fault));
     for (const fault of faults) io.stderr(`sollecito status: ${faultSentence(fault)}\n`);

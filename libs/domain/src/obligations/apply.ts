@@ -30,7 +30,7 @@ function note(course: Course, fact: StatusFact, calendar: Calendar): void {
     case 'rejected':
       reject(course);
       course.rejection = fact;
-      course.reopened = { by: fact.id, kind: 'rejected', at: fact.recordedAt };
+      reopen(course, { by: fact.id, kind: 'rejected', at: fact.recordedAt });
       return;
     case 'typed':
       course.typed = fact;
@@ -52,7 +52,7 @@ function note(course: Course, fact: StatusFact, calendar: Calendar): void {
     case 'nil-lapsed':
       renew(course, fact);
       course.lapse = fact;
-      course.reopened = { by: fact.id, kind: 'lapsed', at: fact.recordedAt };
+      reopen(course, { by: fact.id, kind: 'lapsed', at: fact.recordedAt });
       return;
     case 'contested':
       course.contests.push({ fact, resolution: null, moot: false });
@@ -81,6 +81,12 @@ function note(course: Course, fact: StatusFact, calendar: Calendar): void {
       course.cancellation = fact;
       return;
   }
+}
+
+/** Of a new reopening no letter has told yet. */
+function reopen(course: Course, reopened: Course['reopened']): void {
+  course.reopened = reopened;
+  course.toldBy.clear();
 }
 
 /** What the Region validated stands, unless it is the validated content itself that it rejects. */

@@ -56,6 +56,8 @@ export interface Course {
   termStopped: boolean;
   extension: FactOf<'extended'> | null;
   reopened: ObligationState['reopened'];
+  /** The letters that told the municipality so: left, or about to. */
+  readonly toldBy: Set<string>;
   /** The last answer that a correction took back. */
   takenBack: Removed | null;
 }
@@ -83,6 +85,7 @@ export function newCourse(reference: LocalDate, round: Round | null): Course {
     termStopped: false,
     extension: null,
     reopened: null,
+    toldBy: new Set(),
     takenBack: null,
   };
 }

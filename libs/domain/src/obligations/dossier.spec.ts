@@ -65,6 +65,21 @@ describe('a letter of correction tells why a round was reopened', () => {
     const letter = fact(type, '2022-03-16', { ...payload, template, obligations }, { round });
     expect(stateOf([...facts, letter], '2022-03-20').reopened === null).toBe(settled);
   });
+
+  const about = (type: 'sent' | 'queued', on: string, obligations: readonly string[]) =>
+    fact(type, on, { ...payload, template: 'correction', obligations }, { round: R2 });
+
+  it('but not one held back just before it left', () => {
+    const queued = about('queued', '2022-03-16', ['push-erp/2021-12-31']);
+    const held = fact('withdrawn', '2022-03-17', { ...payload, reason: 'sospeso' }, { round: R2 });
+    expect(stateOf([...facts, queued, held], '2022-03-20').reopened).not.toBeNull();
+  });
+
+  it('nor a round that it names no more when it leaves', () => {
+    const queued = about('queued', '2022-03-16', ['push-erp/2021-12-31']);
+    const sent = about('sent', '2022-03-17', ['push-erp/2022-06-30']);
+    expect(stateOf([...facts, queued, sent], '2022-03-20').reopened).not.toBeNull();
+  });
 });
 
 describe('an answer taken back is remembered', () => {

@@ -102,6 +102,7 @@ export class GrowingDossier implements Dossier {
     if (fact.type === 'variation') this.variations.push(fact);
     else if (fact.type === 'snapshot') this.snapshots.push(fact);
     else if (fact.type === 'sent' || fact.type === 'queued') this.#noteLetter(fact);
+    else if (fact.type === 'withdrawn') this.#forgetLetter(fact);
     else if (isStatusFact(fact.type)) {
       this.#answered = null;
       for (const reference of roundsOfFact(fact, this.rounds)) {
@@ -139,8 +140,15 @@ export class GrowingDossier implements Dossier {
     if (payload.template !== 'correction') return;
     for (const [reference, course] of this.courses) {
       const id = obligationId(this.survey.id, reference);
-      if (round === reference || payload.obligations.includes(id)) course.reopened = null;
+      if (round === reference || payload.obligations.includes(id))
+        course.toldBy.add(payload.letter);
+      else course.toldBy.delete(payload.letter);
     }
+  }
+
+  /** Held back just before it left, it told nobody anything. */
+  #forgetLetter({ payload }: FactOf<'withdrawn'>): void {
+    for (const course of this.courses.values()) course.toldBy.delete(payload.letter);
   }
 }
 

@@ -29,14 +29,15 @@ export function extend(course: Course, fact: FactOf<'extended'>, calendar: Calen
   if (before === null) return;
   const { due, reason } = fact.payload;
   const verb = due < before.date ? 'anticipata' : 'prorogata';
-  const set: Step = {
+  const step: Step = {
     from: before.date,
     to: due,
     rule: `scadenza ${verb} al ${formatDate(due)}: ${reason}`,
     norm: 'provvedimento della Sezione',
   };
-  const steps = [set, ...rollSteps(due, calendar)];
-  addVersion(course, before, { nominal: due, steps, cause: fact.id }, romeDate(fact.occurredAt));
+  const steps = [step, ...rollSteps(due, calendar)];
+  const set = { nominal: due, steps, cause: fact.id, extendedBy: fact.id };
+  addVersion(course, before, set, romeDate(fact.occurredAt));
 }
 
 /**
@@ -53,7 +54,9 @@ export function resume(
   if (before === null || !course.termStopped) return;
   const on = romeDate(resumed.occurredAt);
   const { nominal, steps } = resumeTerm(before.date, romeDate(suspended.occurredAt), on, calendar);
-  addVersion(course, before, { nominal, steps, cause: resumed.id }, on);
+  const { extendedBy } = before;
+  const set = { nominal, steps, cause: resumed.id };
+  addVersion(course, before, extendedBy === undefined ? set : { ...set, extendedBy }, on);
 }
 
 /** The fresh due date of an obligation that a lapse reopened: as the lapse recorded it. */
@@ -97,7 +100,7 @@ export function freshDue(
 function addVersion(
   course: Course,
   before: EffectiveDue,
-  set: Pick<EffectiveDue, 'nominal' | 'steps' | 'cause'>,
+  set: Pick<EffectiveDue, 'nominal' | 'steps' | 'cause' | 'extendedBy'>,
   on: LocalDate,
 ): void {
   const date = set.steps.at(-1)?.to ?? set.nominal;

@@ -89,7 +89,10 @@ function stateOf(dossier: Dossier, round: Round, course: Course, told: boolean):
     presumed: course.standing === 'exempt' && course.grant?.payload.ground === 'presumed',
     contest: openContest(course)?.id ?? null,
     suspended: course.suspension !== null,
-    reopened: merged === null && isOwed(course.standing) ? course.reopened : null,
+    reopened:
+      merged === null && isOwed(course.standing) && course.toldBy.size === 0
+        ? course.reopened
+        : null,
   };
 }
 

@@ -84,7 +84,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
     'La lettera «{rung}» è già sbloccata dal {day} per questa scadenza (atto {act}, protocollo {protocol}): per cambiarla, prima si rettifica quello sblocco.',
   'already-validated': 'La trasmissione è già stata validata.',
   'announces-past-due':
-    'La lettera «{rung}» annuncia la scadenza del {due}, che è passata: non parte più.',
+    'La lettera «{rung}» annuncia la scadenza del {due}: dopo quel giorno non parte.',
   'after-cut-off':
     'Le risposte per il ciclo del {round} si accettano fino al {day}: questa non vale per il ciclo.',
   'answer-rejected':

@@ -151,6 +151,8 @@ export interface EffectiveDue {
   readonly nominal: LocalDate;
   /** The fact that set it; null for the survey's own. */
   readonly cause: FactId | null;
+  /** The extension to which it goes back, also when a suspension moved it since; absent: none. */
+  readonly extendedBy?: FactId;
   readonly steps: readonly Step[];
 }
 

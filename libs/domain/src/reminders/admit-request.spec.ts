@@ -27,8 +27,12 @@ const delivered = (date: string, id = L1, rung = 'reminder-1'): Fact =>
   aFact('delivered', at(date), { rung, letter: id });
 const failed = (date: string, id = L1, rung = 'reminder-1', final = true): Fact =>
   aFact('delivery-failed', at(date), { rung, letter: id, class: 'retry-later', final });
-const ended = (type: 'folded' | 'dropped' | 'skipped', rung = 'reminder-1'): Fact =>
-  aFact(type, at('2022-03-16'), {
+const ended = (
+  type: 'folded' | 'dropped' | 'skipped',
+  rung = 'reminder-1',
+  on = '2022-03-16',
+): Fact =>
+  aFact(type, at(on), {
     ...{ rung, dueVersion: 1, target: day('2022-03-16'), reason: 'x', into: 'reminder-2' },
   });
 const answer = aFact('transmitted', at('2022-03-17'), { mode: 'flow' });
@@ -193,6 +197,38 @@ describe('postpone', () => {
       [postpone('2022-03-09', '2022-03-18'), send('2022-03-10')],
       postpone('2022-03-10', '2022-03-18'),
     ],
+    [
+      'to its own day, what is to be sent now',
+      null,
+      [send('2022-03-09')],
+      postpone('2022-03-10', '2022-03-16'),
+    ],
+    [
+      'to a day before its own, what is to be sent now',
+      null,
+      [send('2022-03-09')],
+      postpone('2022-03-10', '2022-03-11'),
+    ],
+    [
+      'to its own day, what was to be sent and then skipped',
+      'postponed-before-target',
+      [send('2022-03-09'), skip('2022-03-10')],
+      postpone('2022-03-10', '2022-03-16'),
+    ],
+    ['to the due date', null, [], postpone('2022-03-10', '2022-03-31')],
+    ['beyond the due date', 'announces-past-due', [], postpone('2022-03-10', '2022-04-01')],
+    [
+      'to a day from which it would leave beyond the due date',
+      'announces-past-due',
+      [aFact('closed-day', at('2022-03-01'), { day: day('2022-03-31') })],
+      postpone('2022-03-10', '2022-03-31'),
+    ],
+    [
+      'beyond the due date, what comes after it',
+      null,
+      [],
+      postpone('2022-03-10', '2022-04-20', 'overdue-1'),
+    ],
     ['what has left', 'already-left', [SENT], postpone('2022-03-16', '2022-03-18')],
     ['what was folded', 'rung-ended', [ended('folded')], postpone('2022-03-17', '2022-03-18')],
     [
@@ -264,8 +300,84 @@ describe('the letter after a reopening', () => {
   ]);
 });
 
-describe('the letter that tells of an extension', () => {
+describe('the letter after a reopening, let be and then wanted', () => {
+  const waived = skip('2022-03-18', 'correction');
   judged([
+    ['before the tick', null, [...rejected, waived], correction('2022-03-18')],
+    [
+      'after the tick',
+      null,
+      [...rejected, waived, ended('skipped', 'correction', '2022-03-21')],
+      correction('2022-03-22'),
+    ],
+    [
+      'let be again after the tick',
+      'reopening-decided',
+      [...rejected, waived, ended('skipped', 'correction', '2022-03-21')],
+      skip('2022-03-22', 'correction'),
+    ],
+    [
+      'held back before it left',
+      null,
+      [
+        ...rejected,
+        correction('2022-03-18'),
+        letter('queued', 'correction', '2022-03-21'),
+        aFact('withdrawn', at('2022-03-22'), {
+          ...{ rung: 'correction', dueVersion: 1, target: day('2022-03-17'), reason: 'x' },
+          letter: 'push-erp/110001/2022-03-21',
+        }),
+      ],
+      correction('2022-03-23'),
+    ],
+  ]);
+});
+
+describe('of a round that has not opened yet', () => {
+  const next = (fact: Fact): Fact => ({ ...fact, round: day('2022-06-30') }) as Fact;
+  judged([
+    ['a rung to come', null, [], next(send('2022-03-10'))],
+    ['an unknown rung', 'rung-unknown', [], next(send('2022-03-10', 'banana'))],
+    ['a skip', null, [], next(skip('2022-03-10'))],
+    ['a skip twice', 'already-requested', [next(skip('2022-03-09'))], next(skip('2022-03-10'))],
+    [
+      'a postponement to the past',
+      'postponed-to-past',
+      [],
+      next(postpone('2022-03-10', '2020-01-01')),
+    ],
+    ['a postponement', null, [], next(postpone('2022-03-10', '2022-09-20'))],
+    ['an unlock', null, [], next(unlock('2022-03-10'))],
+    [
+      'an unlock twice',
+      'already-unlocked',
+      [next(unlock('2022-03-09'))],
+      next(unlock('2022-03-10')),
+    ],
+    ['an unlock of what has no lock', 'rung-not-locked', [], next(unlock('2022-03-10', 'opening'))],
+    ['an explanation', 'nothing-to-explain', [], next(correction('2022-03-10'))],
+    ['none of that to skip', 'nothing-to-explain', [], next(skip('2022-03-10', 'correction'))],
+    ['a notice', 'no-extension', [], next(notice('2022-03-10'))],
+    ['a letter once more', 'letter-unknown', [], next(resend('2022-03-10'))],
+  ]);
+});
+
+describe('the letter that tells of an extension', () => {
+  const resumed = [
+    aFact('suspended', '2022-03-17T12:00:00+01:00', {}),
+    aFact('resumed', at('2022-03-18'), {}),
+  ];
+  const left = letter('sent', 'extension-granted', '2022-03-17', { dueVersion: 2 });
+  const lost = failed('2022-03-17', 'push-erp/110001/2022-03-17', 'extension-granted');
+  const once = resend('2022-03-22', 'push-erp/110001/2022-03-17', 'extension-granted');
+  const later = aFact('extended', at('2022-03-18'), {
+    ...{ due: day('2022-05-31'), reason: 'y', scope: '110001' as const },
+  });
+  const early = aFact('extended', '2022-03-16T10:00:00+01:00', extended.payload as never);
+  judged([
+    ['also when a suspension moved it', null, [early, ...resumed], notice('2022-03-22')],
+    ['once more, moved', null, [early, left, lost, ...resumed], once],
+    ['once more, but another one is in force', 'due-moved', [early, left, lost, later], once],
     ['once', null, [extended], notice('2022-03-18')],
     ['twice', 'already-requested', [extended, notice('2022-03-18')], notice('2022-03-18')],
     [
@@ -302,6 +414,19 @@ describe('an unlock', () => {
       unlock('2022-05-03'),
     ],
     ['of a duty answered', 'no-letter-owed', [answer], unlock('2022-05-03')],
+    [
+      'of what an officer let be',
+      'rung-ended',
+      [ended('skipped', 'formal-notice', '2022-05-02')],
+      unlock('2022-05-03'),
+    ],
+    [
+      'of what an officer is to let be',
+      'already-requested',
+      [skip('2022-05-02', 'formal-notice')],
+      unlock('2022-05-03'),
+    ],
+    ['long after its day', null, [], unlock('2022-09-03')],
     [
       'for all rounds, twice',
       'already-unlocked',
@@ -419,6 +544,81 @@ describe('send once more', () => {
         failed('2022-03-18', 'push-erp/110001/2022-03-18', 'extension-granted'),
       ],
       resend('2022-03-19', 'push-erp/110001/2022-03-18', 'extension-granted'),
+    ],
+  ]);
+});
+
+describe('send a letter about several duties once more', () => {
+  const SECOND = 'push-erp/2022-06-30';
+  const ID = 'push-erp/110001/2022-08-16';
+  const of = (round: string, fact: Fact): Fact => ({ ...fact, round: day(round) }) as Fact;
+  const [A, B] = ['2021-12-31', '2022-06-30'] as const;
+  const both = of(B, letter('sent', 'reminder-1', '2022-08-16', { obligations: [FIRST, SECOND] }));
+  const lost = [both, of(B, failed('2022-08-16', ID))];
+  const moved = aFact('extended', at('2022-03-20'), {
+    ...{ due: day('2022-11-30'), reason: 'x', scope: '110001' as const },
+  });
+  const once = (on: string, round: string): Fact => of(round, resend(on, ID));
+  judged([
+    ['for its own', null, lost, once('2022-08-17', B)],
+    ['for the other', null, [moved, ...lost], once('2022-08-17', A)],
+    [
+      'for the one after the other',
+      'already-requested',
+      [moved, ...lost, once('2022-08-17', A)],
+      once('2022-08-18', B),
+    ],
+    [
+      'for the other, where the file tells the failure alone',
+      null,
+      [moved, of(B, failed('2022-08-16', ID))],
+      once('2022-08-17', A),
+    ],
+  ]);
+});
+
+describe('send the letter after a reopening once more', () => {
+  const [C1, C2] = ['push-erp/110001/2022-03-18', 'push-erp/110001/2022-03-25'];
+  const lost = [
+    ...rejected,
+    letter('sent', 'correction', '2022-03-18'),
+    failed('2022-03-18', C1, 'correction'),
+  ];
+  const anew = [
+    aFact('transmitted', at('2022-03-22'), { mode: 'flow' }),
+    aFact('rejected', at('2022-03-23'), { reason: 'di nuovo' }),
+  ];
+  const once = (on: string, id = C1): Fact => resend(on, id, 'correction');
+  judged([
+    ['what failed', null, lost, once('2022-03-21')],
+    [
+      'after an extension: it is no rung of a due date',
+      null,
+      [...lost, aFact('extended', at('2022-03-19'), extended.payload as never)],
+      once('2022-03-21'),
+    ],
+    ['when it was reopened anew since', 'notice-outdated', [...lost, ...anew], once('2022-03-24')],
+    [
+      'when a later one told the new reopening',
+      'reached-since',
+      [
+        ...lost,
+        ...anew,
+        letter('sent', 'correction-2', '2022-03-25', { template: 'correction' }),
+        delivered('2022-03-25', C2, 'correction-2'),
+      ],
+      once('2022-03-28'),
+    ],
+    [
+      'the second, when it failed',
+      null,
+      [
+        ...lost,
+        ...anew,
+        letter('sent', 'correction-2', '2022-03-25', { template: 'correction' }),
+        failed('2022-03-25', C2, 'correction-2'),
+      ],
+      resend('2022-03-28', C2, 'correction-2'),
     ],
   ]);
 });

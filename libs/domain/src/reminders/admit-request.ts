@@ -1,19 +1,21 @@
-import { formatDate, romeDate } from '../calendar/index.js';
+import { formatDate, romeDate, startOfDay } from '../calendar/index.js';
 import type { Instant, LocalDate } from '../calendar/types.js';
 import type { Municipality } from '../municipalities/types.js';
 import { refusal } from '../obligations/refusals.js';
 import type { Fact, FactOf, Refusal } from '../obligations/types.js';
 import { roundOf } from '../surveys/index.js';
-import type { Survey } from '../surveys/types.js';
+import type { Round, Survey } from '../surveys/types.js';
 import type { Board } from './board.js';
-import { correctionOf } from './correction.js';
-import { hasFailed } from './letters.js';
+import { untoldReopening } from './correction.js';
+import { hasFailed, type Letter } from './letters.js';
 import { noticesOf, stillTrue } from './notice.js';
+import { isToBeSent, pendingSend, pendingSkip } from './pending.js';
 import { readBoard } from './read-board.js';
 import type { Request, Unlocked } from './record.js';
 import { againstRepeat, againstRung, repeatsOf } from './repeat.js';
 import { isCorrection, isNotice, rungName } from './rung-name.js';
-import type { Step, Track } from './track.js';
+import { rollToSendingDay } from './sending-day.js';
+import { dueBegan, type Step, type Track } from './track.js';
 
 /** What an officer asks of single letters. */
 export type LadderRequest = Request | Unlocked;
@@ -48,11 +50,11 @@ const JUDGES: { readonly [T in LadderRequest['type']]: Judge<T> } = {
     const letter =
       board.record.letters.failed(id, rung, obligation, request.recordedAt) ??
       board.record.letters.lastOf(rung, obligation);
-    const asked = repeatsOf(board, track).find((one) => one.letter === letter)?.request ?? null;
+    const asked = repeatAsked(board, letter);
     const wrong =
       letter !== null
         ? againstRepeat(board, track, letter, today)
-        : board.record.letters.failedUntold(rung, round)
+        : board.record.letters.failedUntold(id, rung, round)
           ? againstRung(board, track, rung, today)
           : refusal('letter-unknown', { rung: rungName(board.survey, rung) });
     return wrong ?? suspended(track) ?? askedBefore(asked, 'la rispedizione');
@@ -83,8 +85,8 @@ const JUDGES: { readonly [T in LadderRequest['type']]: Judge<T> } = {
       const values = { until: formatDate(until), today: formatDate(today) };
       return refusal('postponed-to-past', values);
     }
-    // A day before the rung's own takes an earlier postponement back.
-    if (until <= step.date && (step.notBefore ?? 0) <= step.target) {
+    // A day before the rung's own takes an earlier postponement back, or holds back what is to be sent now.
+    if (until <= step.date && (step.notBefore ?? 0) <= step.target && !isToBeSent(step)) {
       const values = { rung: rungName(board.survey, rung), target: formatDate(step.date) };
       return refusal('postponed-before-target', values);
     }
@@ -95,6 +97,7 @@ const JUDGES: { readonly [T in LadderRequest['type']]: Judge<T> } = {
       alreadyLeft(board, track, step) ??
       alreadyEnded(board, track, step) ??
       againstRung(board, track, rung, today) ??
+      againstRung(board, track, rung, firstSendingDay(board, until)) ??
       suspended(track) ??
       askedBefore(pendingSkip(step), 'di saltare la lettera') ??
       askedBefore(sendsSince ? null : same, 'il rinvio allo stesso giorno')
@@ -104,7 +107,7 @@ const JUDGES: { readonly [T in LadderRequest['type']]: Judge<T> } = {
     againstCorrection(board, track, true, today),
   'notice-requested': (board, track, { payload: { notice } }) => {
     const { state } = track;
-    if (!stillTrue(notice, state, board.record.extensions)) {
+    if (!stillTrue(notice, state)) {
       return refusal(notice === 'exemption-granted' ? 'not-exempt' : 'no-extension');
     }
     const told = track.ladder.endings.some(
@@ -112,20 +115,24 @@ const JUDGES: { readonly [T in LadderRequest['type']]: Judge<T> } = {
         rung === notice && version === state.due.version && (type === 'sent' || type === 'queued'),
     );
     if (told) return refusal('already-told');
+    const began = dueBegan(state, board.record) ?? '';
     const waiting = noticesOf(board, track).find(
-      ({ kind, against }) => kind === notice && against === null,
+      ({ kind, against, request: { recordedAt } }) =>
+        kind === notice && against === null && recordedAt >= began,
     );
     return askedBefore(waiting?.request ?? null, 'la lettera');
   },
   unlocked: (board, track, { payload: { rung } }, today) => {
     const step = stepOf(track, rung);
     if (step === null) return refusal('rung-unknown', { rung });
-    const began = track.state.due.cause === null ? null : dueBegan(board, track);
+    const began = dueBegan(track.state, board.record);
     const before = [...track.ladder.unlocks, ...board.record.ladder(null).unlocks];
     return (
       lockless(board, step) ??
       alreadyLeft(board, track, step) ??
       againstRung(board, track, rung, today) ??
+      alreadyEnded(board, track, step) ??
+      askedBefore(pendingSkip(step), 'di saltare la lettera') ??
       unlockedSince(board, rung, before, began)
     );
   },
@@ -154,17 +161,30 @@ export function admitRequest(
   const board = readBoard(survey, municipality, facts, at);
   if (round === null) return ofNoRound(board, request);
   const track = board.tracks.find(({ state }) => state.round === round);
-  if (track !== undefined) {
-    return (JUDGES[request.type] as Judge<LadderRequest['type']>)(board, track, request, today);
-  }
+  if (track !== undefined) return judge(board, track, request, today);
   const known = roundOf(survey, round, today);
   if (known === null) return refusal('round-unknown', { round: formatDate(round) });
-  if (known.opensOn <= today) return refusal('no-letter-owed', { status: 'non dovuto' });
-  // Of a round that has not opened yet a rung may be spoken of, but no letter.
-  return 'rung' in request.payload && request.type !== 'resend-requested'
-    ? null
-    : refusal('round-missing');
+  return ofRoundToCome(survey, municipality, facts, request, known, today);
 }
+
+/** A round that has not opened yet is judged as it will stand on its first day, if nothing else happens. */
+function ofRoundToCome(
+  survey: Survey,
+  municipality: Municipality,
+  facts: readonly Fact[],
+  request: LadderRequest,
+  { opensOn, reference }: Round,
+  today: LocalDate,
+): Refusal | null {
+  const nothing = refusal('no-letter-owed', { status: 'non dovuto' });
+  if (opensOn <= today) return nothing;
+  const board = readBoard(survey, municipality, facts, startOfDay(opensOn));
+  const track = board.tracks.find(({ state }) => state.round === reference);
+  return track === undefined ? nothing : judge(board, track, request, today);
+}
+
+const judge: Judge<LadderRequest['type']> = (board, track, request, today) =>
+  (JUDGES[request.type] as Judge<LadderRequest['type']>)(board, track, request, today);
 
 /** Only an unlock may be for the municipality as a whole. */
 function ofNoRound(board: Board, request: LadderRequest): Refusal | null {
@@ -218,17 +238,14 @@ function askedBefore(earlier: Fact | null, what: string): Refusal | null {
   return refusal('already-requested', { what, actor, day: formatDate(romeDate(recordedAt)) });
 }
 
-/** The request to send that stands, if neither a skip nor a later day was asked for since. */
-function pendingSend({ send, skip, postpone }: Step, today: LocalDate): Fact | null {
-  if (send === null) return null;
-  if (skip !== null && skip.recordedAt >= send.recordedAt) return null;
-  const later = postpone !== null && postpone.recordedAt >= send.recordedAt;
-  return later && postpone.payload.until > today ? null : send;
-}
+const firstSendingDay = ({ calendar, municipality }: Board, day: LocalDate): LocalDate =>
+  rollToSendingDay(calendar, municipality, day, 'forward');
 
-/** The request to skip that stands. */
-const pendingSkip = ({ send, skip }: Step): Fact | null =>
-  skip !== null && (send === null || send.recordedAt <= skip.recordedAt) ? skip : null;
+/** The request that the letter be sent once more, whichever of the duties that it names it was made for. */
+function repeatAsked(board: Board, letter: Letter | null): Fact | null {
+  const repeats = board.tracks.flatMap((track) => repeatsOf(board, track));
+  return repeats.find((one) => one.letter === letter)?.request ?? null;
+}
 
 /** @param wanted whether the letter is to leave or to be left out: what was decided last is not decided again */
 function againstCorrection(
@@ -237,7 +254,7 @@ function againstCorrection(
   wanted: boolean,
   today: LocalDate,
 ): Refusal | null {
-  const correction = correctionOf(board, track);
+  const correction = untoldReopening(board, track);
   if (correction === null) return refusal('nothing-to-explain');
   const closed = againstRung(board, track, 'correction', today);
   if (closed !== null) return closed;
@@ -251,11 +268,6 @@ function againstCorrection(
 function lockless({ survey }: Board, { rung }: Step): Refusal | null {
   if (rung.needs.includes('unlock')) return null;
   return refusal('rung-not-locked', { rung: rungName(survey, rung.id) });
-}
-
-/** When the due date in force became known. */
-function dueBegan({ record }: Board, { state }: Track): Instant | null {
-  return record.dueCauses.get(state.due.cause ?? '') ?? null;
 }
 
 /** An unlock is for one due date: after another was set, a new one is welcome. */

@@ -13,6 +13,7 @@ const complete = (record: readonly Fact[], survey: Survey = pushErp, municipalit
 const transmitted = (when: string, more: Partial<Fact> = {}): Fact =>
   aFact('transmitted', when, { mode: 'flow' }, more);
 const OF_MARCH = '2022-03-10T10:00:00+01:00';
+const OF_APRIL = '2022-04-10T10:00:00+02:00';
 
 describe('an ordinary record is taken as it is', () => {
   it.each<[string, readonly Fact[]]>([
@@ -59,7 +60,7 @@ describe('an ordinary record is taken as it is', () => {
   });
 
   it('one of a survey that never locks', () => {
-    const survey = { ...pushErp, lockOffset: null };
+    const survey = { ...pushErp, acceptanceOffset: null, lockOffset: null };
     const record = [transmitted('2023-10-01T10:00:00+02:00')];
     expect(complete(record, survey)).toBe(record);
   });
@@ -77,6 +78,13 @@ describe('any other is kept as the rules would have kept it', () => {
       'after the lock',
       [twin, aFact('validated', '2023-07-01T00:00:00+02:00', {})],
       ['transmitted'],
+    ],
+    ['after the last day for answers', [transmitted('2023-01-01T00:00:00+01:00')], []],
+    ['a validation of nothing', [aFact('validated', OF_MARCH, {})], []],
+    [
+      'a validation twice',
+      [twin, aFact('validated', OF_APRIL, {}), aFact('validated', OF_APRIL, {})],
+      ['transmitted', 'validated'],
     ],
     [
       'a nil return',
@@ -105,8 +113,17 @@ describe('any other is kept as the rules would have kept it', () => {
       { ...pushErp, addressees: ['110001'] },
     ];
     for (const survey of surveys) expect(complete(record, survey)).not.toBe(record);
-    const young = aMunicipality({ existsFrom: day('2022-02-01') });
-    expect(complete(record, pushErp, young)).not.toBe(record);
+    for (const young of [{ existsFrom: day('2022-02-01') }, { existsTo: day('2022-02-28') }])
+      expect(complete(record, pushErp, aMunicipality(young))).not.toBe(record);
+  });
+
+  it('and what the rules would have refused is told', () => {
+    const refused: string[] = [];
+    const late = transmitted('2023-01-01T00:00:00+01:00');
+    completeRecord(pushErp, andria, [transmitted(OF_MARCH), late], TO, ({ fact, refusal }) =>
+      refused.push(`${fact.id} ${refusal.code}`),
+    );
+    expect(refused).toEqual([`${late.id} after-cut-off`]);
   });
 
   it('but nothing comes of nothing, whatever the survey', () => {

@@ -121,6 +121,49 @@ describe('it is owed no longer', () => {
   });
 });
 
+describe('it is owed again', () => {
+  const key = { rung: 'correction', dueVersion: 1, letter: 'l', target: day('2022-03-22') };
+  const queued = letter('queued', LATER);
+  const held = (source: Fact['source'] = 'engine'): Fact =>
+    aFact('withdrawn', '2022-03-25T10:00:00+01:00', { ...key, reason: 'sospeso' }, { source });
+  const wanted = (when: string): Fact => aFact('correction-requested', when, { reason: 'x' });
+  const waived = aFact('skip-requested', LATER, { rung: 'correction', reason: 'x' });
+  const atOnce: Partial<Survey> = { correction: 'at-once' };
+
+  it.each<[string, readonly Fact[], Partial<Survey>, string | null]>([
+    ['held back before it left', [queued, held()], {}, 'awaits-officer'],
+    ['at once, where the survey says so', [queued, held()], atOnce, 'due'],
+    [
+      'not at once where an officer gave it up',
+      [queued, held('officer')],
+      atOnce,
+      'awaits-officer',
+    ],
+    ['the click is spent', [wanted(SINCE), queued, held()], {}, 'awaits-officer'],
+    ['a new click', [queued, held(), wanted('2022-03-26T10:00:00+01:00')], {}, 'due'],
+    [
+      'let be, then wanted',
+      [waived, skipped(LATER), wanted('2022-03-26T10:00:00+01:00')],
+      {},
+      'due',
+    ],
+    ['not when let be', [waived, skipped(LATER)], {}, null],
+  ])('%s', (_, facts, more, status) => {
+    const correction = owed([...REOPENED, ...facts], { ...pushErp, ...more });
+    expect(correction?.status ?? null).toBe(status);
+    // The name of the first is taken.
+    if (correction !== null) expect(correction.rung).toBe('correction-2');
+  });
+
+  it('when the answer that settled it was taken back', () => {
+    const again = aFact('transmitted', LATER, { mode: 'flow' });
+    const record = [...REOPENED, again, skipped('2022-03-25T10:00:00+01:00')];
+    expect(owed(record)).toBeNull();
+    const taken = aFact('corrected', '2022-03-28T10:00:00+02:00', { fact: again.id, reason: 'x' });
+    expect(owed([...record, taken])?.status).toBe('awaits-officer');
+  });
+});
+
 describe('the officer’s last word since the reopening', () => {
   const word = (facts: readonly Fact[]) => owed([...REOPENED, ...facts])?.request ?? null;
   const send = (rung: string, when = LATER): Fact =>
@@ -172,7 +215,7 @@ describe('the name of the letter', () => {
       twice(letter('queued', LATER), letter('sent', LATER)),
       'correction-2',
     ],
-    ['only queued, it has not ended', twice(letter('queued', LATER)), 'correction'],
+    ['only queued, its name is taken', twice(letter('queued', LATER)), 'correction-2'],
     ['given up, it counts', twice(skipped(LATER)), 'correction-2'],
     ['a rung of the ladder does not', twice(skipped(LATER, 'reminder-2')), 'correction'],
     ['nor one of another due date', twice(letter('sent', LATER, { dueVersion: 2 })), 'correction'],

@@ -2,6 +2,7 @@ import { romeDate } from '../calendar/index.js';
 import type { Instant, LocalDate } from '../calendar/types.js';
 import type { FactId, ObligationState, Outcome } from '../obligations/types.js';
 import type { Board } from './board.js';
+import type { Ending, LadderRecord } from './record.js';
 import { isCorrection } from './rung-name.js';
 import { rollToSendingDay } from './sending-day.js';
 import { isOpen, type Track } from './track.js';
@@ -34,11 +35,18 @@ export interface Correction {
  * once where the survey says so. Null when none is owed.
  */
 export function correctionOf(board: Board, track: Track): Correction | null {
-  const reopening = track.ladder.reopening ?? board.record.ladder(null).reopening;
+  const untold = untoldReopening(board, track);
+  return untold === null || isGivenUp(board, track, untold) ? null : untold;
+}
+
+/** The same, also when an officer let it be: they may think better of it as long as nobody told the municipality. */
+export function untoldReopening(board: Board, track: Track): Correction | null {
+  const reopening = lastReopening(board, track);
   if (reopening === null) return null;
   const reopened = reopenedNow(board, track, reopening.at);
-  if (reopened === null || isEnded(board, track, reopened.at)) return null;
-  const request = requestOf(track, reopened.at);
+  if (reopened === null || wasTold(board, track, reopened.at)) return null;
+  const withdrawn = lastEnding(track, 'withdrawn', reopened.at);
+  const request = requestOf(track, withdrawn?.at ?? reopened.at);
   return {
     rung: correctionRung(track),
     target: rollToSendingDay(board.calendar, board.municipality, romeDate(reopened.at), 'forward'),
@@ -47,7 +55,7 @@ export function correctionOf(board: Board, track: Track): Correction | null {
     kind: reopened.kind,
     outcome: track.state.outcome,
     request,
-    status: statusOf(board, track, request),
+    status: statusOf(board, track, request, withdrawn?.byOfficer !== true),
   };
 }
 
@@ -55,11 +63,13 @@ function statusOf(
   board: Board,
   track: Track,
   request: Correction['request'],
+  byItself: boolean,
 ): Correction['status'] {
   if (!isOpen(track.state)) return 'settled';
   if (request?.wanted === false) return 'declined';
   if (track.state.suspended) return 'suspended';
-  return request !== null || board.survey.correction === 'at-once' ? 'due' : 'awaits-officer';
+  if (request !== null) return 'due';
+  return byItself && board.survey.correction === 'at-once' ? 'due' : 'awaits-officer';
 }
 
 /** The reopening in force; for an obligation satisfied since, the one that the fold saw when it happened. */
@@ -68,15 +78,34 @@ function reopenedNow(board: Board, track: Track, at: Instant): ObligationState['
   return board.stateAt(track.state.round, at)?.reopened ?? null;
 }
 
-/** A correction that left, was taken into another letter, or was given up since the reopening. */
-function isEnded({ record }: Board, { ladder, state }: Track, since: Instant): boolean {
-  return (
-    ladder.endings.some(({ rung, at }) => isCorrection(rung) && at >= since) ||
-    record.letters.list.some(
-      ({ template, at, names }) =>
-        template === 'correction' && at >= since && names.includes(state.obligation),
-    )
+/** The last fact that may have reopened an obligation; null: none. */
+export function lastReopening({ record }: Board, { ladder }: Track): LadderRecord['reopening'] {
+  return ladder.reopening ?? record.ladder(null).reopening;
+}
+
+/** A correction that names the obligation left since the reopening, or is about to. */
+function wasTold({ record }: Board, { state }: Track, since: Instant): boolean {
+  return record.letters.list.some(
+    ({ template, at, names }) =>
+      template === 'correction' && at >= since && names.includes(state.obligation),
   );
+}
+
+/** It was skipped: by an officer's word that stands, or because nothing was owed then, and nothing is now. */
+function isGivenUp(board: Board, track: Track, { at, request }: Correction): boolean {
+  const skipped = lastEnding(track, 'skipped', at);
+  if (skipped === null) return false;
+  if (!isOpen(track.state)) return true;
+  if (request?.wanted === true) return false;
+  const then = board.stateAt(track.state.round, skipped.at);
+  return then === null || isOpen(then);
+}
+
+function lastEnding({ ladder }: Track, how: Ending['type'], since: Instant): Ending | null {
+  const ended = ladder.endings.findLast(
+    ({ rung, type, at }) => type === how && isCorrection(rung) && at >= since,
+  );
+  return ended ?? null;
 }
 
 /** The officer's last word since the reopening. */
@@ -94,9 +123,10 @@ function requestOf({ ladder }: Track, since: Instant): Correction['request'] {
 }
 
 function correctionRung({ ladder, state }: Track): string {
-  const earlier = ladder.endings.filter(
-    ({ rung, version, type }) =>
-      isCorrection(rung) && version === state.due.version && type !== 'queued',
-  ).length;
+  const earlier = new Set(
+    ladder.endings
+      .filter(({ rung, version }) => isCorrection(rung) && version === state.due.version)
+      .map(({ rung }) => rung),
+  ).size;
   return earlier === 0 ? 'correction' : `correction-${earlier + 1}`;
 }

@@ -17,7 +17,7 @@ export {
 export type { EarlierLetterContent, LetterObligationContent } from './letter-obligation.js';
 export { orderDecisions } from './order.js';
 export { plan, rehearse } from './plan.js';
-export { extensionsIn, stillTrue } from './notice.js';
+export { stillTrue } from './notice.js';
 export { isCorrection, isNotice, rungName } from './rung-name.js';
 export { isSendingDay, nextSendingDay, rollToSendingDay } from './sending-day.js';
 export { rungById, targetDay } from './target-day.js';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { TemplateId } from '../surveys/types.js';
 import { letterContent, type LetterOrder } from './letter-content.js';
 import { aFact, andria, at, aMunicipality, day, pushErp } from './testing/index.js';
 import type { Fact } from '../obligations/types.js';
@@ -135,8 +136,12 @@ describe('what a letter says, from the record', () => {
       expect(obligations[0]).toMatchObject({ reason: 'Tracciato incompleto', earlier: [] });
       expect(stock).toEqual({ units: 40, reference: '2021-12-31' });
     }
-    const later = content(record, { ...order, letter: 'other', at: at('2022-03-30T07:00:00Z') });
-    expect(later.obligations[0]?.reason).toBeNull();
+    const reason = (template: TemplateId): string | null | undefined =>
+      content(record, { ...order, template, letter: 'o', at: at('2022-03-30T07:00:00Z') })
+        .obligations[0]?.reason;
+    expect(reason('reminder')).toBeNull();
+    // One that explains reopenings explains all that are in force.
+    expect(reason('correction')).toBe('Tracciato incompleto');
   });
 
   it('tells an extension with its reason, and the date before it', () => {

@@ -71,10 +71,13 @@ export function letterContent<Protocol = never>(
   order: LetterOrder<Protocol>,
 ): LetterContent<Protocol> {
   const { template, to, from, token, protocol, sandbox, at } = order;
-  const before = facts.filter((fact) => !isThisLetter(fact, order));
+  const repeated = repeatedBy(facts, order.repeats);
+  const before = facts.filter((fact) => !isThisLetter(fact, order, repeated));
   const horizon = { asOf: at, knownOn: at };
   const known = ledgerOf(survey.id, municipality.istat, before, horizon).facts;
-  const dossier = openDossier(survey, municipality, known, horizon);
+  // One that explains reopenings explains each that is in force, whatever earlier letters told.
+  const told = template === 'correction' ? known.filter((fact) => !explains(fact)) : known;
+  const dossier = openDossier(survey, municipality, told, horizon);
   const states = statesOf(dossier, false);
   const obligations = order.obligations.flatMap((id) => {
     const state = states.find(({ obligation }) => obligation === id);
@@ -99,11 +102,32 @@ export function letterContent<Protocol = never>(
   };
 }
 
+/** The letter that one repeats, with that which it repeated in its turn, and so on: none of them arrived. */
+function repeatedBy(facts: readonly Fact[], repeats: string | undefined): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (let id = repeats; id !== undefined && !ids.has(id);) {
+    ids.add(id);
+    const letter = facts.find((fact) => isLeaving(fact) && fact.payload.letter === id);
+    id = (letter as Leaving | undefined)?.payload.repeats;
+  }
+  return ids;
+}
+
+type Leaving = FactOf<'queued'> | FactOf<'sent'>;
+
+const isLeaving = (fact: Fact): fact is Leaving => fact.type === 'queued' || fact.type === 'sent';
+
+const explains = (fact: Fact): boolean => isLeaving(fact) && fact.payload.template === 'correction';
+
 /** The letter's own facts, queued before it is written, sent at the moment at which it leaves; and those of what it repeats. */
-function isThisLetter(fact: Fact, order: LetterOrder<unknown>): boolean {
-  if (fact.type !== 'queued' && fact.type !== 'sent') return false;
+function isThisLetter(
+  fact: Fact,
+  order: LetterOrder<unknown>,
+  repeated: ReadonlySet<string>,
+): boolean {
+  if (!isLeaving(fact)) return false;
   const { letter, rung } = fact.payload;
-  if (letter === order.repeats) return true;
+  if (repeated.has(letter)) return true;
   if (order.letter !== undefined) return letter === order.letter;
   return rung === order.rung && romeDate(fact.occurredAt) === romeDate(order.at);
 }

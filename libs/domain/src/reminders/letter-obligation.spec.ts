@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Fact, FactPayloads, ObligationState } from '../obligations/types.js';
+import type { EffectiveDue, Fact, FactPayloads, ObligationState } from '../obligations/types.js';
 import { letterObligation } from './letter-obligation.js';
 import { aFact, at, day, pushErp } from './testing/index.js';
 
@@ -98,12 +98,15 @@ describe('how the due date came to be', () => {
   const extended = aFact('extended', SENT_AT, { due: due.date, reason: 'festa', scope: 'all' });
   const resumed = aFact('resumed', SENT_AT, {});
 
-  it.each<[string, string | null, string | null]>([
-    ['by an extension', extended.id, 'festa'],
-    ['by a resumption', resumed.id, null],
-    ['by the survey', null, null],
-  ])('%s', (_, cause, reason) => {
-    const { extension, originalDue } = told([resumed, extended], { due: { ...due, cause } });
+  it.each<[string, Partial<EffectiveDue>, string | null]>([
+    ['by an extension', { cause: extended.id, extendedBy: extended.id }, 'festa'],
+    ['by an extension that a suspension moved', { cause: 'r', extendedBy: extended.id }, 'festa'],
+    ['by a resumption', { cause: resumed.id }, null],
+    ['by the survey', {}, null],
+  ])('%s', (_, how, reason) => {
+    const { extension, originalDue } = told([resumed, extended], {
+      due: { ...due, cause: null, ...how },
+    });
     expect(extension?.reason ?? null).toBe(reason);
     expect(originalDue).toBe('2022-03-31');
   });

@@ -59,7 +59,7 @@ function extensionOf(
   { due }: ObligationState,
   known: readonly Fact[],
 ): LetterObligationContent['extension'] {
-  const cause = known.find(({ id }) => id === due.cause);
+  const cause = known.find(({ id }) => id === due.extendedBy);
   return cause?.type === 'extended' ? { due: due.date, reason: cause.payload.reason } : null;
 }
 

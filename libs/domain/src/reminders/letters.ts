@@ -90,14 +90,14 @@ export class Letters {
     return this.list.findLast((one) => one.rung === rung && one.obligation === obligation) ?? null;
   }
 
-  /** Whether the record tells a failure of that rung of a letter that it doesn't tell. */
-  failedUntold(rung: string, round: LocalDate): boolean {
-    return this.early.some(
-      (fact) =>
-        fact.type === 'delivery-failed' &&
-        fact.payload.rung === rung &&
-        (fact.round === null || fact.round === round),
-    );
+  /** Whether the record tells a failure of that letter, or of one of that rung, which it doesn't tell itself. */
+  failedUntold(id: string | undefined, rung: string, round: LocalDate): boolean {
+    return this.early.some((fact) => {
+      if (fact.type !== 'delivery-failed' || fact.payload.rung !== rung) return false;
+      // A letter names other duties besides the one for which its failure is on record.
+      if (id !== undefined && fact.payload.letter === id) return true;
+      return fact.round === null || fact.round === round;
+    });
   }
 }
 

@@ -31,13 +31,18 @@ interface Known {
   /** Unlockings of the round, and of the municipality as a whole. */
   readonly own?: readonly unknown[];
   readonly all?: readonly unknown[];
+  /** The fact that set the due date in force, of 30 April. */
+  readonly cause?: string | null;
 }
 
 /** What a formal notice with these needs still lacks, and the facts that met the others. */
-function verdict(needs: readonly RungNeed[], { sent = [], own = [], all = [] }: Known) {
+function verdict(
+  needs: readonly RungNeed[],
+  { sent = [], own = [], all = [], cause = null }: Known,
+) {
   const step = { rung: { id: 'formal-notice', needs } } as unknown as Step;
   const track = {
-    state: { obligation: FIRST },
+    state: { obligation: FIRST, due: { cause } },
     due: DUE,
     ladder: { unlocks: own },
   } as unknown as Track;
@@ -47,7 +52,8 @@ function verdict(needs: readonly RungNeed[], { sent = [], own = [], all = [] }: 
     deliveredBy,
     names: [names],
   }));
-  const record = { letters: { list }, ladder: () => ({ unlocks: all }) };
+  const dueCauses = new Map([['e', '2022-04-30T08:00:00.000Z']]);
+  const record = { letters: { list }, ladder: () => ({ unlocks: all }), dueCauses };
   return needsOf(step, track, record as unknown as MunicipalityRecord);
 }
 
@@ -126,6 +132,9 @@ describe('an unlocking', () => {
     ['not without signer', { own: [unlock('a', { signer: ' ' })] }, null],
     ['not without act', { all: [unlock('a', { act: '' })] }, null],
     ['not without protocol', { all: [unlock('a', { protocol: '' })] }, null],
+    ['not of the due date before', { own: [unlock('a')], cause: 'e' }, null],
+    ['nor for the whole then', { all: [unlock('a')], cause: 'e' }, null],
+    ['of a due date set otherwise', { own: [unlock('a')], cause: 'x' }, 'a'],
   ])('counts: %s', (_, known, proof) => {
     expect(verdict(['unlock'], known).because).toEqual(proof === null ? [] : [proof]);
   });

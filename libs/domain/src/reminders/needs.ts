@@ -2,7 +2,7 @@ import type { FactId } from '../obligations/types.js';
 import type { RungNeed } from '../surveys/types.js';
 import type { Letter } from './letters.js';
 import type { MunicipalityRecord, Unlocked } from './record.js';
-import type { Step, Track } from './track.js';
+import { dueBegan, type Step, type Track } from './track.js';
 
 /** A need of a rung, as people read it. */
 export interface Need {
@@ -66,14 +66,16 @@ const PROOFS: Readonly<Record<RungNeed, Proof>> = {
     provedDelivery(track, record, track.due, LATE_TEMPLATES),
 };
 
-/** The last complete unlocking of a rung, for the round or for the municipality as a whole. */
+/** The last complete unlocking of a rung under the due date in force, for the round or for the municipality as a whole. */
 export function unlockOf(
   rung: string,
-  track: Pick<Track, 'ladder'>,
+  track: Pick<Track, 'ladder' | 'state'>,
   record: MunicipalityRecord,
 ): Unlocked | null {
-  const complete = ({ payload }: Unlocked): boolean =>
+  const began = dueBegan(track.state, record);
+  const complete = ({ payload, recordedAt }: Unlocked): boolean =>
     payload.rung === rung &&
+    (began === null || recordedAt >= began) &&
     [payload.legalBasis, payload.signer, payload.act, payload.protocol].every(
       (text) => text.trim() !== '',
     );

@@ -1,6 +1,6 @@
 import { romeDate } from '../calendar/index.js';
 import type { LocalDate } from '../calendar/types.js';
-import type { Fact, FactId, FactOf, ObligationState } from '../obligations/types.js';
+import type { FactOf, ObligationState } from '../obligations/types.js';
 import type { NoticeKind } from '../surveys/types.js';
 import type { Board } from './board.js';
 import { rollToSendingDay } from './sending-day.js';
@@ -24,7 +24,7 @@ export interface Notice {
 const KINDS: readonly NoticeKind[] = ['extension-granted', 'exemption-granted'];
 
 /**
- * The notices that an obligation's municipality is still to have, asked for under the due date in force.
+ * The notices that an obligation's municipality is still to have.
  *
  * @example noticesOf(board, track).map(({ kind, status }) => [kind, status]) //=> [['extension-granted', 'due']]
  */
@@ -53,7 +53,7 @@ function noticeOf(board: Board, track: Track, kind: NoticeKind): Notice | null {
     target: rollToSendingDay(board.calendar, board.municipality, asked, 'forward'),
     request,
     against,
-    status: statusOf(board, track.state, kind),
+    status: statusOf(track.state, kind),
   };
 }
 
@@ -62,37 +62,22 @@ function isEnded({ ladder, state }: Track, { payload, recordedAt }: Notice['requ
   return ladder.endings.some(
     ({ rung, version, type, at }) =>
       rung === payload.notice &&
-      version === state.due.version &&
-      (type === 'sent' || at >= recordedAt),
+      ((type === 'sent' && version === state.due.version) || at >= recordedAt),
   );
 }
 
-function statusOf({ record }: Board, state: ObligationState, kind: NoticeKind): Notice['status'] {
-  if (!stillTrue(kind, state, record.extensions)) return 'settled';
+function statusOf(state: ObligationState, kind: NoticeKind): Notice['status'] {
+  if (!stillTrue(kind, state)) return 'settled';
   return state.suspended ? 'suspended' : 'due';
 }
 
 /**
- * Whether what a notice tells still stands: the exemption holds, or the due date in force is the one extended to and an
- * answer is still wanted by then.
+ * Whether what a notice tells still stands: the exemption holds, or the due date in force is the one extended to, moved by
+ * a suspension or not, and an answer is still wanted by then.
  *
- * @param extensions the facts by which due dates were extended
- * @example stillTrue('exemption-granted', exempt, new Set()) //=> true
+ * @example stillTrue('exemption-granted', exempt) //=> true
  */
-export function stillTrue(
-  kind: NoticeKind,
-  state: ObligationState,
-  extensions: ReadonlySet<FactId>,
-): boolean {
+export function stillTrue(kind: NoticeKind, state: ObligationState): boolean {
   if (kind === 'exemption-granted') return state.outcome === 'exempt';
-  return state.due.cause !== null && extensions.has(state.due.cause) && isOpen(state);
-}
-
-/**
- * The facts of a record by which due dates were extended.
- *
- * @example extensionsIn([transmitted, extended]) //=> new Set([extended.id])
- */
-export function extensionsIn(facts: readonly Fact[]): ReadonlySet<FactId> {
-  return new Set(facts.filter(({ type }) => type === 'extended').map(({ id }) => id));
+  return state.due.extendedBy !== undefined && isOpen(state);
 }

@@ -121,7 +121,7 @@ describe('rule 6: an extension re-plans', () => {
       '2022-05-31 last-call send',
       '2022-06-06 overdue-1 send',
       '2022-06-15 overdue-2 send',
-      '2022-07-11 formal-notice stale',
+      '2022-06-30 formal-notice awaits-unlock',
     ]);
     expect(decisions.map(({ dueVersion }) => dueVersion)).toEqual([1, 1, 1, 2, 2, 2, 2, 2, 2]);
   });
@@ -176,8 +176,8 @@ describe('the lines of a plan', () => {
       '110002',
     ]);
     expect(decisions.slice(-2).map(line)).toEqual([
-      '2022-05-13 formal-notice stale',
-      '2022-05-13 formal-notice stale',
+      '2022-05-02 formal-notice awaits-unlock',
+      '2022-05-02 formal-notice awaits-unlock',
     ]);
   });
 
@@ -195,10 +195,11 @@ describe('the lines of a plan', () => {
     expect(planOf('2022-02-14', '2022-05-01', [], { survey })).toEqual([]);
   });
 
-  it('a municipality with a round ten years old and nothing said drops its rungs on the first day', () => {
+  it('a municipality with a round ten years old and nothing said drops its rungs on the first day; a diffida waits for somebody', () => {
     const survey = { ...pushErp, firstReference: day('2012-06-30') };
     const decisions = planOf('2022-01-03', '2022-01-03', [], { survey });
     expect(decisions).toHaveLength(19 * 7);
-    expect(new Set(decisions.map(({ action }) => action))).toEqual(new Set(['dropped']));
+    for (const { rung, action } of decisions)
+      expect([rung, action]).toEqual([rung, rung === 'formal-notice' ? 'locked' : 'dropped']);
   });
 });

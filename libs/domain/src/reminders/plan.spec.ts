@@ -138,12 +138,13 @@ describe('rule 3: due is target ≤ today and not yet handled', () => {
   });
 
   it('says of a dropped rung how old it was and what it waited for', () => {
-    const reasons = planOf('2022-04-01', '2022-05-13').map(({ rung, reason }) => [rung, reason]);
+    const silent = planOf('2022-04-01', '2022-05-13', [], { assumeDelivery: false });
+    const reasons = silent.map(({ rung, reason }) => [rung, reason]);
     expect(Object.fromEntries(reasons)).toMatchObject({
       opening:
         'Previsto per il 14/02/2022 e non partito: dopo la scadenza del 31/03/2022 una lettera che la precede non parte più.',
-      'formal-notice':
-        'Previsto per il 02/05/2022: sono passati più di 10 giorni senza che potesse partire. Aspettava: l’inserimento, da parte di un funzionario, di base giuridica, firmatario competente, atto e numero di protocollo.',
+      'overdue-2':
+        'Previsto per il 15/04/2022: sono passati più di 10 giorni senza che potesse partire. Aspettava: la ricevuta di consegna di almeno una lettera precedente dello stesso ciclo.',
     });
   });
 

@@ -60,7 +60,7 @@ function planOne(
   const rehearsal = new Rehearsal(
     stage,
     municipality,
-    completeRecord(input.survey, municipality, facts, input.to),
+    completeRecord(input.survey, municipality, facts, input.to, input.onRefused),
   );
   rehearsal.run();
   if (key !== null) alike.set(key, rehearsal);

@@ -11,6 +11,8 @@ export interface Ending {
   readonly rung: string;
   readonly version: number;
   readonly at: Instant;
+  /** Withdrawn by an officer's decision, not by the look just before sending. */
+  readonly byOfficer?: boolean;
 }
 
 /** How the repetition of a letter ended without leaving. */
@@ -92,8 +94,6 @@ export class MunicipalityRecord {
   merger: FactOf<'merged'> | null = null;
   /** When each fact that may set a due date became known. */
   readonly dueCauses = new Map<FactId, Instant>();
-  /** The facts by which a due date was extended. */
-  readonly extensions = new Set<FactId>();
   private readonly ofNoRound = anEmptyLadder();
   private readonly ladders = new Map<LocalDate, LadderRecord>();
 
@@ -119,7 +119,6 @@ export class MunicipalityRecord {
     else if (fact.type === 'merged') this.merger = fact;
     else if (ANSWERS.has(fact.type)) ladder.everAnswered = true;
     if (REOPENINGS.has(fact.type)) ladder.reopening = { fact: fact.id, at: fact.recordedAt };
-    if (fact.type === 'extended') this.extensions.add(fact.id);
     if (DUE_CAUSES.has(fact.type)) this.dueCauses.set(fact.id, fact.recordedAt);
   }
 
@@ -128,7 +127,9 @@ export class MunicipalityRecord {
     const { type, occurredAt: at } = fact;
     const repeats = 'repeats' in fact.payload ? fact.payload.repeats : undefined;
     // A repetition changes nothing of how the rung ended.
-    if (repeats === undefined) ladder.endings.push({ type, rung, version, at });
+    const ending = { type, rung, version, at };
+    const byOfficer = type === 'withdrawn' && fact.source === 'officer';
+    if (repeats === undefined) ladder.endings.push(byOfficer ? { ...ending, byOfficer } : ending);
     else if (type === 'skipped' || type === 'withdrawn')
       ladder.givenUp.push({ letter: repeats, at });
     if (fact.type === 'sent' || fact.type === 'queued') {

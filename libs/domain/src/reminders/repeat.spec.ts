@@ -164,4 +164,26 @@ describe('what the second letter says', () => {
     expect(earlier()).toHaveLength(1);
     expect(earlier(L1)).toEqual([]);
   });
+
+  it('nor all that the first repeated in its turn, and it says again why the duty was reopened', () => {
+    const C = (date: string): string => `push-erp/110001/${date}`;
+    const told = (type: 'sent' | 'queued', date: string, repeats?: string): Fact =>
+      aFact(type, `${date}T09:00:00+02:00`, {
+        ...{ rung: 'correction', dueVersion: 1, template: 'correction', obligations: [FIRST] },
+        ...{ letter: C(date), target: day('2022-04-06'), ...(repeats ? { repeats } : {}) },
+      });
+    const record = [
+      aFact('transmitted', '2022-03-29T12:00:00+02:00', { mode: 'flow' }),
+      aFact('rejected', '2022-04-06T12:00:00+02:00', { reason: 'chiavi' }),
+      told('sent', '2022-04-07'),
+      told('sent', '2022-04-11', C('2022-04-07')),
+      told('queued', '2022-04-12', C('2022-04-11')),
+    ];
+    const { obligations } = letterContent(pushErp, andria, record, {
+      ...({ template: 'correction', rung: 'correction', obligations: [FIRST] } as const),
+      ...{ at: record[4]!.recordedAt, letter: C('2022-04-12'), repeats: C('2022-04-11') },
+      ...{ to: 'a@b', from: 'c@d', token: 't', protocol: null, sandbox: false },
+    });
+    expect(obligations).toMatchObject([{ reason: 'chiavi', earlier: [] }]);
+  });
 });

@@ -1,12 +1,14 @@
 import { formatDate, fromDayNumber, romeDate } from '../calendar/index.js';
 import type { LocalDate } from '../calendar/types.js';
 import { refusal } from '../obligations/refusals.js';
-import type { FactOf, Refusal } from '../obligations/types.js';
+import type { EffectiveDue, FactOf, Refusal } from '../obligations/types.js';
 import type { Rung } from '../surveys/types.js';
 import type { Board } from './board.js';
+import { lastReopening } from './correction.js';
 import { hasFailed, type Letter } from './letters.js';
 import { stillTrue } from './notice.js';
 import { SATISFIED } from './reasons.js';
+import type { MunicipalityRecord } from './record.js';
 import { isCorrection, isNotice, rungName } from './rung-name.js';
 import { rollToSendingDay } from './sending-day.js';
 import { isOpen, type Track } from './track.js';
@@ -98,27 +100,44 @@ export function againstRepeat(
   return untold(board, track, letter) ?? againstRung(board, track, letter.rung, day);
 }
 
-/** A later letter about the duty that arrived. What tells of a decision, and a formal notice, no other letter replaces. */
+/**
+ * A later letter about the duty that arrived. What tells of a decision, and a formal notice, no other letter replaces; what
+ * tells of a reopening, only another that does.
+ */
 function reachedSince({ record }: Board, { state }: Track, letter: Letter): Letter | undefined {
-  if (letter.template === 'formal-notice' || isNotice(letter.rung) || isCorrection(letter.rung)) {
-    return undefined;
-  }
+  if (letter.template === 'formal-notice' || isNotice(letter.rung)) return undefined;
   return record.letters.list.find(
-    ({ at, names, deliveredBy }) =>
-      at > letter.at && deliveredBy !== null && names.includes(state.obligation),
+    ({ at, names, deliveredBy, template }) =>
+      at > letter.at &&
+      deliveredBy !== null &&
+      names.includes(state.obligation) &&
+      (letter.template !== 'correction' || template === 'correction'),
   );
 }
 
 /** What the letter tells is no longer so: a decision no longer in force, a due date that was moved. */
-function untold({ survey, record }: Board, { state }: Track, letter: Letter): Refusal | null {
+function untold(board: Board, track: Track, letter: Letter): Refusal | null {
+  const { survey, record, tracks } = board;
   const rung = rungName(survey, letter.rung);
   const kind = letter.rung;
-  if (isNotice(kind) && !stillTrue(kind, state, record.extensions)) {
-    return refusal('notice-outdated', { rung });
+  if (isCorrection(kind)) {
+    const reopening = lastReopening(board, track);
+    const stands = !isOpen(track.state) || (reopening !== null && reopening.at <= letter.at);
+    return stands ? null : refusal('notice-outdated', { rung });
   }
+  if (isNotice(kind) && !stillTrue(kind, track.state)) return refusal('notice-outdated', { rung });
   const once = survey.rungs.find(({ id }) => id === letter.rung)?.once === true;
-  if (once || letter.dueVersion === state.due.version) return null;
-  return refusal('due-moved', { rung, due: formatDate(state.due.date) });
+  // A letter about several duties was written under the due date of the one whose rung it is.
+  const { due } = tracks.find(({ own }) => own[0] === letter.obligation)?.state ?? track.state;
+  if (once || letter.dueVersion === due.version) return null;
+  if (kind === 'extension-granted' && tells(record, due, letter)) return null;
+  return refusal('due-moved', { rung, due: formatDate(due.date) });
+}
+
+/** Whether the extension in force, moved by a suspension or not, is the one that the letter told. */
+function tells({ dueCauses }: MunicipalityRecord, { extendedBy }: EffectiveDue, { at }: Letter) {
+  const known = extendedBy === undefined ? undefined : dueCauses.get(extendedBy);
+  return known !== undefined && known <= at;
 }
 
 /** Why no letter of a rung leaves now, whatever its own fate: nothing is owed, or its time is over. */

@@ -173,6 +173,41 @@ describe('a rung on the very due date', () => {
     expect(ruled('overdue-1', '2022-04-15T07:00:00Z', [])?.because).toStrictEqual([]);
   });
 
+  describe('a rung that needs an unlock never goes stale', () => {
+    const unlock = aFact('unlocked', '2022-09-05T10:00:00+02:00', {
+      ...{ rung: 'formal-notice', legalBasis: 'L.', signer: 'S.', act: 'A.', protocol: 'P.' },
+    });
+    const late = [
+      aFact('sent', '2022-04-04T09:00:00+02:00', {
+        ...{ rung: 'overdue-1', dueVersion: 1, letter: 'l', template: 'overdue' },
+        ...{ target: day('2022-04-04'), obligations: ['push-erp/2021-12-31'] },
+      }),
+      aFact('delivered', '2022-04-04T09:01:00+02:00', { rung: 'overdue-1', letter: 'l' }),
+    ];
+    const skip = aFact('skip-requested', '2022-09-05T09:00:00+02:00', {
+      ...{ rung: 'formal-notice', reason: 'accordo' },
+    });
+    const moved = aFact('extended', '2022-09-05T12:00:00+02:00', {
+      ...{ due: day('2022-07-29'), scope: '110001' as const, reason: 'x' },
+    });
+
+    it.each<[string, string, readonly Fact[], string]>([
+      ['on the eleventh day', '2022-05-13', late, 'locked awaits-unlock'],
+      ['months later', '2022-09-05', late, 'locked awaits-unlock'],
+      ['unlocked, it leaves at the next tick', '2022-09-06', [...late, unlock], 'send due'],
+      ['without a delivery', '2022-09-06', [unlock], 'locked awaits-overdue-delivery'],
+      ['closed with a reason', '2022-09-06', [...late, skip], 'skipped officer-skip'],
+      [
+        'its unlock is for one due date',
+        '2022-09-06',
+        [...late, unlock, moved],
+        'locked awaits-unlock',
+      ],
+    ])('%s', (_, on, facts, expected) => {
+      expect(verdict(ruled('formal-notice', `${on}T07:00:00Z`, facts))).toBe(expected);
+    });
+  });
+
   it('too old from the eleventh day on', () => {
     expect(verdict(ruled('overdue-1', '2022-04-14T07:00:00Z', []))).toBe('send due');
   });

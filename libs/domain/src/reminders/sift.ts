@@ -117,6 +117,8 @@ function dropped(board: Board, track: Track, step: Step, moment: Moment): Verdic
   }
   const { staleAfterDays } = board.survey;
   const wanted = Math.max(step.target, step.notBefore ?? step.target);
+  // What waits for somebody's unlock stands on their list until they unlock it or close it.
+  if (step.rung.needs.includes('unlock')) return null;
   if (step.send !== null || moment.day - wanted <= staleAfterDays) return null;
   const { missing } = needsOf(step, track, board.record);
   const reason = say.staleReason(step.date, staleAfterDays, missing);

@@ -66,13 +66,21 @@ export function buildTrack(
   targets: readonly Target[],
 ): Track {
   const ladder = record.ladder(state.round);
-  const began = state.due.cause === null ? null : (record.dueCauses.get(state.due.cause) ?? null);
+  const began = dueBegan(state, record);
   const steps = survey.rungs.map((rung, index) =>
     buildStep(rung, targetAt(targets, index), ladder, state.due.version, began),
   );
   const live = steps.filter(({ ending }) => ending === null);
   const due = dayNumber(state.due.date);
   return { state, due, steps, live, next: nextOf(live), own: [state.obligation], ladder };
+}
+
+/** When the due date in force became known; null for the survey's own. */
+export function dueBegan(
+  { due }: Pick<ObligationState, 'due'>,
+  { dueCauses }: Pick<MunicipalityRecord, 'dueCauses'>,
+): Instant | null {
+  return due.cause === null ? null : (dueCauses.get(due.cause) ?? null);
 }
 
 function nextOf(live: readonly Step[]): number {

@@ -1,6 +1,7 @@
 import type { Instant, LocalDate, TimeOfDay } from '../calendar/types.js';
 import type { OnFault } from '../municipalities/fault.js';
 import type { IstatCode, Municipality } from '../municipalities/types.js';
+import type { RefusedFact } from '../obligations/replay.js';
 import type { Fact, FactId } from '../obligations/types.js';
 import type { Survey, TemplateId } from '../surveys/types.js';
 
@@ -61,6 +62,8 @@ export interface PlanInput {
   readonly assumeDelivery: boolean;
   /** Told of each municipality that can't be planned, which is left out; without it the first is thrown. */
   readonly onFault?: OnFault;
+  /** Told of each fact that the rules would not have recorded, which is left out. */
+  readonly onRefused?: (refused: RefusedFact) => void;
 }
 
 /** A postponed or locked line that stood for a time within the range: from its own moment until, but not at, another. */

@@ -59,6 +59,15 @@ describe('letters that were not delivered and can be mended', () => {
   ])('%s', (_what, facts, day, ids) => {
     const at = `${day}T22:00:00.000Z` as Instant;
     expect(failuresToMend(pushErp, andria, facts, at)).toEqual(ids);
-    for (const id of ids) expect(againstResending(pushErp, andria, facts, id, at)).toBeNull();
+    for (const id of ids)
+      expect(
+        againstResending(
+          pushErp,
+          andria,
+          facts,
+          { repeats: id, obligation: 'push-erp/2021-12-31' },
+          at,
+        ),
+      ).toBeNull();
   });
 });

@@ -9,20 +9,21 @@ import { MunicipalityRecord } from './record.js';
 import { againstRepeat, repeatsOf } from './repeat.js';
 
 /**
- * Why a letter on record can't leave once more as things stand; null when it can, or when the record doesn't know it.
+ * Why a letter on record can't leave once more, for the duty for which it was asked, as things stand; null when it can, or
+ * when the record doesn't know it.
  *
- * @example againstResending(pushErp, andria, facts, 'push-erp/110001/2022-03-16', now)?.code //=> 'letter-delivered'
+ * @example againstResending(pushErp, andria, facts, { repeats: 'push-erp/110001/2022-03-16', obligation }, now)?.code //=> 'letter-delivered'
  */
 export function againstResending(
   survey: Survey,
   municipality: Municipality,
   facts: readonly Fact[],
-  letterId: string,
+  { repeats, obligation }: { readonly repeats: string; readonly obligation: string },
   at: Instant,
 ): Refusal | null {
   const board = readBoard(survey, municipality, facts, at);
-  const letter = board.record.letters.list.find(({ id }) => id === letterId);
-  const track = board.tracks.find(({ state }) => state.obligation === letter?.obligation);
+  const letter = board.record.letters.list.find(({ id }) => id === repeats);
+  const track = board.tracks.find(({ state }) => state.obligation === obligation);
   if (letter === undefined || track === undefined) return null;
   return againstRepeat(board, track, letter, romeDate(at));
 }
@@ -66,7 +67,7 @@ export interface UndeliveredLetter {
 }
 
 /**
- * The letters of an obligation's own that were certified as not delivered, oldest first.
+ * The letters of an obligation's own that were certified as not delivered, oldest first; of a chain of repetitions the last.
  *
  * @param facts the municipality's record
  * @example undeliveredLetters(facts, 'push-erp/2021-12-31')[0]?.id //=> 'push-erp/110001/2022-03-16'
@@ -80,5 +81,6 @@ export function undeliveredLetters(
   const { letters } = record;
   return letters.list
     .filter((one) => one.obligation === obligation && hasFailed(one))
+    .filter(({ id }) => !letters.list.some(({ repeats }) => repeats === id))
     .map(({ id, rung, at }) => ({ id, rung, day: romeDate(at) }));
 }

@@ -13,6 +13,7 @@ interface Waiting {
   readonly rung?: string;
   readonly offset?: number;
   readonly notBefore?: number;
+  readonly needs?: readonly string[];
 }
 
 /** A ladder whose next decision is possible on a day, with the rungs that have not ended. */
@@ -20,8 +21,8 @@ const ladder = (next: number, live: readonly Waiting[], obligation = FIRST): Tra
   ({
     state: { obligation },
     next,
-    live: live.map(({ target, rung = 'overdue-1', offset = 4, notBefore = null }) => ({
-      rung: { id: rung, offset },
+    live: live.map(({ target, rung = 'overdue-1', offset = 4, notBefore = null, needs = [] }) => ({
+      rung: { id: rung, offset, needs },
       target,
       notBefore,
     })),
@@ -98,6 +99,7 @@ describe('a locked rung calls when it becomes too old to leave', () => {
       101,
     ],
     ['so does one on the very due date', { target: 95, offset: 0 }, 101],
+    ['one that waits for an unlock never does', { target: 95, needs: ['unlock'] }, Infinity],
   ])('%s', (_, step, day) => {
     expect(wake([ladder(95, [step])], [decision('locked', 'awaits-unlock')])).toBe(day);
   });

@@ -40,6 +40,8 @@ function wakeOf(
   const track = tracks.find(({ state }) => state.obligation === obligation);
   const step = track?.live.find((one) => one.rung.id === rung);
   if (step === undefined || step.rung.offset <= 0) return day + 1;
+  // An unlock and a delivery are facts; it never becomes stale.
+  if (step.rung.needs.includes('unlock')) return Infinity;
   const stale = Math.max(step.target, step.notBefore ?? 0) + survey.staleAfterDays + 1;
   return Math.max(day + 1, stale);
 }

@@ -173,3 +173,70 @@ describe('the look at a letter that tells of a decision', () => {
     expect(look(facts, undefined, extension).go).toBe(goes);
   });
 });
+
+describe('the look just before a letter leaves once more', () => {
+  const FIRST = 'push-erp/110001/2022-03-10';
+  const left = (rung: string, more: object): Fact =>
+    aFact('sent', '2022-03-10T09:00:00+01:00', {
+      ...{ rung, dueVersion: 1, letter: FIRST, template: rung, target: '2022-03-10' as LocalDate },
+      ...{ obligations: [OBLIGATION], ...more },
+    });
+  const lost = (rung: string): Fact =>
+    aFact('delivery-failed', '2022-03-10T10:00:00+01:00', { rung, letter: FIRST, class: 'look' });
+  const extended = aFact('extended', '2022-03-09T09:00:00+01:00', {
+    ...{ due: '2022-04-29' as LocalDate, scope: 'all' as const, reason: 'x' },
+  });
+  const moved = [
+    extended,
+    left('extension-granted', { dueVersion: 2 }),
+    lost('extension-granted'),
+    aFact('suspended', '2022-03-11T09:00:00+01:00', {}),
+    aFact('resumed', '2022-03-14T09:00:00+01:00', {}),
+  ];
+  const again = aLetter({
+    ...{ rung: 'extension-granted', template: 'extension-granted', dueVersion: 2, repeats: FIRST },
+  });
+
+  it('lets one leave that tells of an extension which a suspension moved', () => {
+    expect(look(moved, undefined, again)).toMatchObject({ go: true });
+  });
+
+  it('withdraws it when another extension is in force', () => {
+    const further = aFact('extended', '2022-03-15T09:00:00+01:00', {
+      ...{ due: '2022-05-31' as LocalDate, scope: 'all' as const, reason: 'y' },
+    });
+    expect(look([...moved, further], undefined, again)).toMatchObject({ ends: 'withdrawn' });
+  });
+
+  it('judges the duty for which it was asked, not the one whose rung it was', () => {
+    const second = '2022-06-30' as LocalDate;
+    const other = 'push-erp/2022-06-30';
+    const overdue = {
+      ...({ rung: 'overdue-1', template: 'overdue' } as const),
+      obligations: [OBLIGATION, other],
+    };
+    const both = aFact(
+      'sent',
+      '2022-10-04T09:00:00+02:00',
+      {
+        ...{ ...overdue, dueVersion: 1, letter: FIRST, target: '2022-10-04' as LocalDate },
+      },
+      second,
+    );
+    const failed = aFact(
+      'delivery-failed',
+      '2022-10-04T10:00:00+02:00',
+      { rung: 'overdue-1', letter: FIRST, class: 'look' },
+      second,
+    );
+    const answer = aFact('transmitted', '2022-10-05T09:00:00+02:00', { mode: 'flow' }, second);
+    const once = aLetter({
+      ...{ ...overdue, obligations: [OBLIGATION], repeats: FIRST },
+      decidedAt: instant('2022-10-07T09:00:00+02:00'),
+    });
+    expect(look([both, failed, answer], '2022-10-07T09:05:00+02:00', once)).toMatchObject({
+      go: true,
+      obligations: [OBLIGATION],
+    });
+  });
+});

@@ -15,7 +15,6 @@ import {
   daysBetween,
   faultSentence,
   foldMunicipality,
-  extensionsIn,
   formatDate,
   guarded,
   isNotice,
@@ -72,7 +71,7 @@ function lookAgain(
     states.find((candidate) => candidate.obligation === obligation);
   const own = stateOf(letter.obligation);
   const reason = isNotice(letter.rung)
-    ? untold(letter.rung, letter, facts, own)
+    ? untold(letter.rung, letter, own)
     : whyNot(survey, letter, own, day);
   const withdrawn = reason ?? whyNotAgain(survey, municipality, facts, letter, now)?.message;
   if (withdrawn !== undefined) return { go: false, ends: 'withdrawn', reason: withdrawn };
@@ -92,12 +91,12 @@ function whyNotAgain(
   survey: Survey,
   municipality: Municipality,
   facts: readonly Fact[],
-  { id, repeats }: LetterRow,
+  { id, repeats, obligation }: LetterRow,
   now: Instant,
 ): Refusal | null {
   if (repeats === null) return null;
   const others = facts.filter((fact) => !('letter' in fact.payload && fact.payload.letter === id));
-  return againstResending(survey, municipality, others, repeats, now);
+  return againstResending(survey, municipality, others, { repeats, obligation }, now);
 }
 
 const owes = (state: ObligationState | undefined): boolean =>
@@ -106,13 +105,12 @@ const owes = (state: ObligationState | undefined): boolean =>
 /** Why a letter that tells of a decision would tell what is no longer in force; null when it still is. */
 function untold(
   kind: NoticeKind,
-  letter: LetterRow,
-  facts: readonly Fact[],
+  { repeats, dueVersion }: LetterRow,
   own: ObligationState | undefined,
 ): string | null {
-  const same = own?.due.version === letter.dueVersion;
-  if (own !== undefined && same && !own.suspended && stillTrue(kind, own, extensionsIn(facts)))
-    return null;
+  // A repetition bears the version of the letter that it repeats: `whyNotAgain` judges that.
+  const same = repeats !== null || own?.due.version === dueVersion;
+  if (own !== undefined && same && !own.suspended && stillTrue(kind, own)) return null;
   return `Ciò che comunica non vale più: ${own?.explanation ?? 'l’adempimento non esiste più.'}`;
 }
 

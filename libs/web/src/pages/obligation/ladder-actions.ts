@@ -1,5 +1,5 @@
 import type { LocalDate } from '@app/domain';
-import { formatDate, failuresToMend, rungName, undeliveredLetters } from '@app/domain';
+import { failuresToMend, formatDate, rungName, undeliveredLetters } from '@app/domain';
 import { capital, define, isRunning, reason, rungField } from './action.js';
 
 /** What the office does with single letters. */

@@ -1,4 +1,4 @@
-import { extensionsIn, stillTrue } from '@app/domain';
+import { stillTrue } from '@app/domain';
 import { define, reason } from './action.js';
 
 /** Letters that tell the municipality what the office decided. */
@@ -10,7 +10,7 @@ export const NOTICE_ACTIONS = {
     role: 'operatore',
     icon: 'it-mail',
     type: 'notice-requested',
-    offered: (state, facts) => stillTrue('extension-granted', state, extensionsIn(facts)),
+    offered: (state) => stillTrue('extension-granted', state),
     fields: () => [reason],
     payload: ({ motivo }) => ({ notice: 'extension-granted', reason: motivo! }),
   }),
@@ -21,7 +21,7 @@ export const NOTICE_ACTIONS = {
     role: 'operatore',
     icon: 'it-mail',
     type: 'notice-requested',
-    offered: (state, facts) => stillTrue('exemption-granted', state, extensionsIn(facts)),
+    offered: (state) => stillTrue('exemption-granted', state),
     fields: () => [reason],
     payload: ({ motivo }) => ({ notice: 'exemption-granted', reason: motivo! }),
   }),
