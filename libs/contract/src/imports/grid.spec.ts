@@ -36,6 +36,44 @@ describe('a CSV', () => {
     });
   });
 
+  it.each([
+    ['opened in a cell', 'a;b\n1;x"y"', 'virgolette in mezzo a una cella'],
+    ['followed by more', 'a;b\n1;"x"y', 'atteso il separatore'],
+  ])('with quotes %s says in Italian what is wrong', (_what, text, words) => {
+    const fault = readCsv(text) as { message: string };
+    expect(fault).toMatchObject({ row: 2, message: expect.stringContaining(words) });
+    expect(fault.message).not.toMatch(/[A-Z]{2}_|Quote/);
+  });
+
+  it('may say its separator in a line before the head, which counts as a line', () => {
+    expect(readCsv('\uFEFFsep=,\r\na,"b;c;d"\r\n1,2\r\n')).toEqual([
+      { row: 2, cells: ['a', 'b;c;d'] },
+      { row: 3, cells: ['1', '2'] },
+    ]);
+    expect(readCsv('sep=;\na;b\n1;"x')).toMatchObject({ row: 3 });
+  });
+
+  it.each([
+    '%PDF-1.7\n',
+    '\u0089PNG\r\n\x1a',
+    'a;b\n1;\0\n',
+    '{\\rtf1',
+    '\xff\xd8\xff\xe0',
+    '\x1f\x8b\x08',
+  ])('is not what only has its name: %j', (text) => {
+    expect(readCsv(csvText(Buffer.from(text, 'latin1')))).toMatchObject({
+      row: 1,
+      message: expect.stringContaining('non è un foglio di calcolo né un CSV'),
+    });
+  });
+
+  it('is text in UTF-16 with its mark, in either order of bytes', () => {
+    const text = 'comune\tstato\n110001\tin proprietà\n';
+    const little = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    expect(readCsv(csvText(little))).toEqual(TWO);
+    expect(readCsv(csvText(Buffer.from(little).swap16()))).toEqual(TWO);
+  });
+
   it('is text in UTF-8, or in Windows-1252 as older spreadsheets save it', () => {
     expect(csvText(Buffer.from('città', 'utf8'))).toBe('città');
     expect(csvText(Buffer.from('città', 'latin1'))).toBe('città');

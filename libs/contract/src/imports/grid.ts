@@ -16,14 +16,29 @@ export type Grid = readonly GridLine[];
 
 const SEPARATORS = [';', '\t', ','] as const;
 
+/** Marks at the beginning of a text by which it says how it is written; without one it is not UTF-16. */
+const MARKED = { fffe: 'utf-16le', feff: 'utf-16be' } as const;
+
 /**
- * Text of a CSV's bytes: UTF-8, or Windows-1252 as older spreadsheets save it.
+ * Text of a CSV's bytes: UTF-8, UTF-16 with its mark ("Unicode text" of spreadsheets), or Windows-1252 as older spreadsheets
+ * save it.
  *
  * @example csvText(Buffer.from('citt\u00e0', 'latin1')) //=> 'città'
  */
 export function csvText(bytes: Uint8Array): string {
-  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes);
+  const mark = Buffer.from(bytes.subarray(0, 2)).toString('hex') as keyof typeof MARKED;
+  const written = MARKED[mark] ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
+  return new TextDecoder(written).decode(bytes);
 }
+
+/** First bytes, as Windows-1252 shows them, of what people name like a table by mistake: PDF, pictures, RTF, compressed files, what Outlook saves. */
+const OTHER_FILES = /^(?:%PDF|.PNG\r\n|GIF8|ÿØÿ|\{\\rtf|\x1f[‹\x8b]|Rar!|7z¼¯)/;
+/** More is not looked at for what no text holds. */
+const LOOKED_AT = 100_000;
+
+/** Whether a text is none: the first bytes are those of another kind of file, or there is a NUL in it. */
+const isNoTable = (text: string): boolean =>
+  OTHER_FILES.test(text) || text.slice(0, LOOKED_AT).includes('\0');
 
 /** A line that goes beyond the limits: thrown to end the reading there, before the rest is taken into memory. */
 class BeyondLimit extends Error {
@@ -39,7 +54,9 @@ class BeyondLimit extends Error {
  * @example readCsv('comune;stato\n110001;owned')
  * //=> [{ row: 1, cells: ['comune', 'stato'] }, { row: 2, cells: ['110001', 'owned'] }]
  */
-export function readCsv(text: string): Grid | RowError {
+export function readCsv(whole: string): Grid | RowError {
+  if (isNoTable(whole)) return fileFault(1, tableFault.other);
+  const { text, separator, skipped } = withoutSeparatorLine(whole);
   const grid: GridLine[] = [];
   let count = 0;
   const take = (cells: string[], row: number): null => {
@@ -54,14 +71,14 @@ export function readCsv(text: string): Grid | RowError {
           : grid.length >= TABLE_LIMITS.rows
             ? tableFault.rows
             : null;
-    if (fault !== null) throw new BeyondLimit(fileFault(row, fault));
-    grid.push({ row, cells });
+    if (fault !== null) throw new BeyondLimit(fileFault(row + skipped, fault));
+    grid.push({ row: row + skipped, cells });
     return null;
   };
   try {
     parse(text, {
       bom: true,
-      delimiter: separatorOf(text),
+      delimiter: separator,
       max_record_size: TABLE_LIMITS.lineChars,
       on_record: (cells: string[], { lines }) => take(cells, lines),
       relax_column_count: true,
@@ -72,13 +89,26 @@ export function readCsv(text: string): Grid | RowError {
   } catch (error) {
     if (error instanceof BeyondLimit) return error.fault;
     if (!(error instanceof CsvError)) throw error;
-    const row = Number(error['lines'] ?? 1);
+    const row = Number(error['lines'] ?? 1) + skipped;
     if (error.code === 'CSV_MAX_RECORD_SIZE') return fileFault(row, tableFault.line);
-    return fileFault(
-      row,
-      `la riga non si può leggere (${error.code}): controllare che le virgolette siano chiuse`,
-    );
+    return fileFault(row, FAULTS[error.code] ?? FAULTS['CSV_QUOTE_NOT_CLOSED']!);
   }
+}
+
+/** What csv-parse finds wrong in a line, for whoever wrote it. */
+const FAULTS: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'la riga non si può leggere: controllare che le virgolette siano chiuse',
+  INVALID_OPENING_QUOTE:
+    'la riga non si può leggere: virgolette in mezzo a una cella; scriverle doppie, e la cella fra virgolette',
+  CSV_INVALID_CLOSING_QUOTE:
+    'la riga non si può leggere: dopo le virgolette che chiudono una cella atteso il separatore',
+};
+
+/** A first line `sep=;`, by which spreadsheets are told the separator, is no line of the table. */
+function withoutSeparatorLine(whole: string) {
+  const [line, separator] = /^\uFEFF?"?sep=([;,\t])"?\r?\n/i.exec(whole) ?? [];
+  if (line === undefined) return { text: whole, separator: separatorOf(whole), skipped: 0 };
+  return { text: whole.slice(line.length), separator, skipped: 1 };
 }
 
 /** More of a head is not looked at: column names are short. */

@@ -20,5 +20,6 @@ export const tableFault = {
   columns: (found: number): string =>
     `la riga ha ${shown(found)} colonne, al massimo ${TABLE_LIMITS.columns}: togliere le colonne in più`,
   cells: `il file ha più di ${shown(TABLE_LIMITS.cells)} celle scritte: dividerlo in più file`,
+  other: 'non è un foglio di calcolo né un CSV: scegliere il file XLSX, ODS o CSV con la tabella',
   line: `la riga ha più di ${shown(TABLE_LIMITS.lineChars)} caratteri: controllare che il file sia un CSV, con le righe separate`,
 } as const;

@@ -206,6 +206,18 @@ describe('MaildirMailbox', () => {
     expect(await mailbox.sentHas('no@b')).toBe(false);
   });
 
+  it('looks for a sent copy beyond one that can’t be read, which may be the one when no other is', async () => {
+    const mailbox = open();
+    await mailbox.appendSent(Buffer.from('Message-ID: <first@b>\r\n\r\n'));
+    const cur = join(box, '.Sent', 'cur');
+    const [name] = await readdir(cur);
+    await truncate(join(cur, name!), 2 ** 32);
+    await utimes(join(cur, name!), 100, 100);
+    await mailbox.appendSent(Buffer.from('Message-ID: <second@b>\r\n\r\n'));
+    expect(await mailbox.sentHas('second@b')).toBe(true);
+    await expect(mailbox.sentHas('first@b')).rejects.toMatchObject({ code: 'sent-unread' });
+  });
+
   it('opens no symbolic link and no folder outside', async () => {
     await writeFile(join(root, 'secret'), 'secret');
     await symlink(join(root, 'secret'), join(box, 'new', '1.link'));

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MailError } from '../errors.js';
 import {
+  isUnread,
   Mailbox,
   type FetchedMessage,
   type MailboxCursor,
@@ -123,15 +124,23 @@ export class MaildirMailbox extends Mailbox {
   async sentHas(messageId: string): Promise<boolean> {
     const wanted = messageId.replace(/^<|>$/g, '');
     const box = this.folder(this.sentName);
+    let unread: string | null = null;
     for (const message of await box.after(0)) {
       let id = this.sentIds.get(message.sequence);
       if (id === undefined) {
-        const raw = await box.read(message);
-        id = raw === null ? null : messageIdOf(raw);
-        if (raw !== null) this.sentIds.set(message.sequence, id);
+        const place = { folder: this.sentName, uidValidity: box.validity, uid: message.sequence };
+        const one = await readAt(box, message, place);
+        if (one !== null && isUnread(one)) {
+          unread ??= one.problem;
+          continue;
+        }
+        id = one === null ? null : messageIdOf(one.raw);
+        if (one !== null) this.sentIds.set(message.sequence, id);
       }
       if (id === wanted) return true;
     }
+    // It may be the one that could not be read: that is no proof that it isn't there.
+    if (unread !== null) throw new MailError('sent-unread', `posta inviata: ${unread}`);
     return false;
   }
 

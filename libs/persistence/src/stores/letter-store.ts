@@ -53,6 +53,12 @@ export async function letterById(db: Db, id: string): Promise<LetterRow | null> 
   return found[0] ?? null;
 }
 
+/** Which of these are ids of letters. */
+export async function knownLetters(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await rows<{ id: string }>(db, `select id from letter where id = any($1)`, [ids]);
+  return new Set(found.map(({ id }) => id));
+}
+
 export async function lettersById(db: Db, ids: readonly string[]): Promise<LetterRow[]> {
   return rows<LetterRow>(db, `select ${LETTER_COLUMNS} from letter where id = any($1)`, [ids]);
 }

@@ -15,12 +15,40 @@ export type NewRaw = Pick<
   'sha256' | 'bytes' | 'mailbox' | 'folder' | 'uid' | 'uidValidity' | 'fetchedAt'
 >;
 
+/** Larger ones are stored one by one: a parameter of its own goes as it is, in an array bytes are written out as text. */
+const LARGE_BYTES = 256 * 1024;
+
 /**
  * Stores raw messages, each once, in the order given.
  *
  * @returns digests of those that were not on record
  */
 export async function addRaws(db: Db, raws: readonly NewRaw[]): Promise<string[]> {
+  const added: string[] = [];
+  let small: NewRaw[] = [];
+  for (const raw of raws) {
+    if (raw.bytes.length <= LARGE_BYTES) {
+      small.push(raw);
+      continue;
+    }
+    added.push(...(await addTogether(db, small)), ...(await addAlone(db, raw)));
+    small = [];
+  }
+  return [...added, ...(await addTogether(db, small))];
+}
+
+async function addAlone(db: Db, raw: NewRaw): Promise<string[]> {
+  const { sha256, bytes, mailbox, folder, uid, uidValidity, fetchedAt } = raw;
+  const inserted = await rows<{ sha256: string }>(
+    db,
+    `insert into raw_message (sha256, bytes, size, mailbox, folder, uid, uid_validity, fetched_at, state)
+     values ($1, $2::bytea, $3, $4, $5, $6, $7, $8, 'new') on conflict do nothing returning sha256`,
+    [sha256, bytes, bytes.length, mailbox, folder, uid, uidValidity, fetchedAt],
+  );
+  return inserted.map((row) => row.sha256);
+}
+
+async function addTogether(db: Db, raws: readonly NewRaw[]): Promise<string[]> {
   if (raws.length === 0) return [];
   const column = <K extends keyof NewRaw>(name: K): NewRaw[K][] => raws.map((raw) => raw[name]);
   const inserted = await rows<{ sha256: string }>(

@@ -41,55 +41,87 @@ export async function protocolsTo(
   return new Map(found.map((entry) => [entry.letter, entry]));
 }
 
+/** `added`, `same` when the entry in force says so already, or `left` when the letter is on its way. */
+export type EntryFate = 'added' | 'same' | 'left';
+
+/** Entries as a table, `g`. */
+const GIVEN = `jsonb_to_recordset($1::jsonb) as g(letter text, number text, date date, aoo text, source text,
+  "awaitSigned" boolean, "recordedAt" timestamptz, "recordedBy" text)`;
+
 /**
- * Adds an entry, in one statement, to a letter that has not left: one that is queued with no attempt but abandoned ones. What is
- * said already (same number, date and AOO) is not said twice.
+ * Adds an entry each to letters that have not left: that are queued with no attempt but abandoned ones. What is said already (same
+ * number, date and AOO) is not said twice.
  *
- * @returns `added`, `same` when the entry in force says so already, or `left` when the letter is on its way
+ * @returns what became of each letter's
  */
-export async function addProtocolEntry(
+export async function addProtocolEntries(
   db: Db,
-  entry: Omit<ProtocolEntryRow, 'position'>,
-): Promise<'added' | 'same' | 'left'> {
-  const last = (await protocolEntries(db, entry.letter)).at(-1);
-  const says = (one: Pick<ProtocolEntryRow, 'number' | 'date' | 'aoo' | 'awaitSigned'>): string =>
-    JSON.stringify([one.number, one.date, one.aoo, one.awaitSigned]);
-  if (last !== undefined && says(last) === says(entry)) return 'same';
-  const inserted = await rows<{ position: number }>(
+  entries: readonly Omit<ProtocolEntryRow, 'position'>[],
+): Promise<ReadonlyMap<string, EntryFate>> {
+  const said = await rows<{ letter: string }>(
+    db,
+    `select g.letter from ${GIVEN} cross join lateral (
+       select * from protocol_entry p where p.letter = g.letter order by p.position desc limit 1) last
+     where (last.number, last.date, last.await_signed) = (g.number, g.date, g."awaitSigned")
+       and last.aoo is not distinct from g.aoo`,
+    [JSON.stringify(entries)],
+  );
+  const same = new Set(said.map(({ letter }) => letter));
+  const inserted = await rows<{ letter: string }>(
     db,
     `insert into protocol_entry (letter, position, number, date, aoo, source, await_signed, recorded_at, recorded_by)
      select l.id, coalesce((select max(position) from protocol_entry where letter = l.id), 0) + 1,
-       $2, $3, $4, $5, $6, $7, $8
-     from letter l where l.id = $1 and l.state in ('queued', 'stopped')
-       and not exists (select 1 from dispatch d where d.letter = l.id and d.state <> 'abandoned')
-     on conflict do nothing returning position`,
-    [
-      entry.letter,
-      entry.number,
-      entry.date,
-      entry.aoo,
-      entry.source,
-      entry.awaitSigned,
-      entry.recordedAt,
-      entry.recordedBy,
-    ],
+       g.number, g.date, g.aoo, g.source, g."awaitSigned", g."recordedAt", g."recordedBy"
+     from ${GIVEN} join letter l on l.id = g.letter and l.state in ('queued', 'stopped')
+     where not exists (select 1 from dispatch d where d.letter = l.id and d.state <> 'abandoned')
+     on conflict do nothing returning letter`,
+    [JSON.stringify(entries.filter(({ letter }) => !same.has(letter)))],
   );
-  return inserted.length === 1 ? 'added' : 'left';
+  const added = new Set(inserted.map(({ letter }) => letter));
+  const fate = (letter: string): EntryFate =>
+    added.has(letter) ? 'added' : same.has(letter) ? 'same' : 'left';
+  return new Map(entries.map(({ letter }) => [letter, fate(letter)]));
 }
 
-/** Ids of the letters of a rung to a municipality that name a round, newest first. */
-export async function lettersByKey(
+/** The same for one letter. */
+export async function addProtocolEntry(
   db: Db,
-  key: { readonly municipality: IstatCode; readonly rung: string; readonly round: LocalDate },
-): Promise<string[]> {
-  const found = await rows<{ id: string }>(
-    db,
-    `select id from letter where municipality = $1 and rung = $2 and obligation like $3 and state <> 'withdrawn'
-     order by decided_at desc, id`,
-    [key.municipality, key.rung, `%/${key.round}`],
-  );
-  return found.map((row) => row.id);
+  entry: Omit<ProtocolEntryRow, 'position'>,
+): Promise<EntryFate> {
+  return (await addProtocolEntries(db, [entry])).get(entry.letter) ?? 'left';
 }
+
+/** A rung to a municipality that names a round. */
+interface RungKey {
+  readonly municipality: IstatCode;
+  readonly rung: string;
+  readonly round: LocalDate;
+}
+
+/** Ids of the letters of some rungs, newest first: withdrawn ones are none. */
+export async function lettersByKeys(
+  db: Db,
+  keys: readonly RungKey[],
+): Promise<(key: RungKey) => readonly string[]> {
+  const wanted = new Map(keys.map((key) => [wordOf(key), key]));
+  const found = await rows<RungKey & { readonly id: string }>(
+    db,
+    `select k.municipality, k.rung, k.round, l.id
+     from jsonb_to_recordset($1::jsonb) as k(municipality text, rung text, round text)
+     join letter l on l.municipality = k.municipality and l.rung = k.rung and l.obligation like '%/' || k.round
+     where l.state <> 'withdrawn' order by l.decided_at desc, l.id`,
+    [JSON.stringify([...wanted.values()])],
+  );
+  const byKey = new Map<string, string[]>();
+  for (const one of found) {
+    const word = wordOf(one);
+    byKey.set(word, [...(byKey.get(word) ?? []), one.id]);
+  }
+  return (key) => byKey.get(wordOf(key)) ?? [];
+}
+
+const wordOf = ({ municipality, rung, round }: RungKey): string =>
+  JSON.stringify([municipality, rung, round]);
 
 const PAPER = `letter, kind, name, sha256, ${instantText('recorded_at')} as "recordedAt", recorded_by as "recordedBy"`;
 

@@ -14,6 +14,7 @@ import type { FactOf, IstatCode, Municipality, Survey } from '@app/domain';
 import { romeDate } from '@app/domain';
 import type { NewAddress } from './addresses.js';
 import { addressFact, addressOfEvent, ipaChanges } from './addresses.js';
+import { boundedErrors } from './bounded-errors.js';
 import { checkEvents } from './events.js';
 import type { ImportStamp } from './facts.js';
 import { stockFact, transmissionFacts, variationFact } from './facts.js';
@@ -43,24 +44,13 @@ export interface FileReading {
   readonly addresses?: readonly { readonly municipality: IstatCode; readonly next: NewAddress }[];
 }
 
-/** Faults that are told one by one: nobody corrects more at once. */
-const MOST_ERRORS = 5_000;
-/** Of a wrong cell so much is quoted. */
-const LONGEST_VALUE = 200;
-
 /** Reads a file for the record, without a database: everything that it says, or every fault. */
 export async function readFile(order: FileOrder): Promise<FileReading> {
   if (order.bytes.length > TABLE_LIMITS.bytes) {
     return { rows: 0, errors: [fileFault(1, tableFault.bytes)], notes: [], facts: [] };
   }
   const reading = await readKind(order);
-  const errors = reading.errors
-    .slice(0, MOST_ERRORS)
-    .map((error) => ({ ...error, value: error.value.slice(0, LONGEST_VALUE) }));
-  const more = reading.errors.length - errors.length;
-  if (more === 0) return { ...reading, errors };
-  const rest = `altri ${more} errori: correggere questi e controllare di nuovo il file`;
-  return { ...reading, errors: [...errors, fileFault(errors.at(-1)?.row ?? 1, rest)] };
+  return { ...reading, errors: boundedErrors(reading.errors) };
 }
 
 async function readKind(order: FileOrder): Promise<FileReading> {

@@ -93,6 +93,31 @@ describe('messages that come by hand', () => {
     expect(woken).toHaveLength(4);
   });
 
+  it('leave the rest to the queue when they are large, and are stored in their order, byte for byte', async () => {
+    await sent();
+    const mail = (name: string, megabytes: number): Buffer =>
+      Buffer.concat([
+        Buffer.from(`Subject: ${name}\r\n\r\n`),
+        Buffer.alloc(megabytes * 1024 * 1024, 'abcdefg\r\n'),
+      ]);
+    const mails = [mail('a', 5), mail('b', 0), mail('c', 5), mail('d', 0), mail('a', 5)];
+    const id = await desk.upload(
+      mails.map((bytes, index) => ({ name: `${index}.eml`, bytes })),
+      'rossi',
+    );
+    const stored = (await bench.db.query(
+      `select sha256, bytes, size, state from raw_message order by position`,
+    )) as { sha256: string; bytes: Buffer; size: number; state: string }[];
+    const same = stored.map(
+      ({ bytes, size }, n) => size === bytes.length && mails[n]!.equals(bytes),
+    );
+    expect(same).toEqual([true, true, true, true]);
+    expect(stored.map(({ state }) => state)).toEqual(['processed', 'processed', 'new', 'new']);
+    expect(woken).toEqual(stored.slice(2).map(({ sha256 }) => sha256));
+    const known = (await desk.report(id))!.files.map((file) => file.known);
+    expect(known).toEqual([false, false, false, false, true]);
+  });
+
   it('leave quarantine when a person has them read again and they can be, or files them with a reason', async () => {
     await sent();
     await desk.upload([{ name: 'rotto.eml', bytes: BROKEN }], 'rossi');

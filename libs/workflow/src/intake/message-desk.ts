@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Instant } from '@app/domain';
-import { sha256 } from '@app/evidence';
 import type { RefusedEntry, Upload, UploadedMessage } from '@app/mail';
 import type { MessageFate } from '@app/persistence';
 import {
@@ -20,8 +19,9 @@ import { Jobs } from '../jobs.js';
 import { isStopped, readApart } from '../untrusted/read-apart.js';
 import { MessageProcessor } from './processor.js';
 
-/** Messages processed before the answer; the others follow through the queue. */
+/** Messages processed before the answer, and bytes of them; the others follow through the queue. */
 const AT_ONCE = 100;
+const AT_ONCE_BYTES = 8 * 1024 * 1024;
 /** Rows stored at once. */
 const BATCH = 50;
 
@@ -67,9 +67,9 @@ export class MessageDesk {
     const id = randomUUID();
     const at = this.clock.now();
     const { messages, refused } = await opened(given);
-    const taken = messages.map(({ name, raw }) => {
+    const taken = messages.map(({ name, raw, sha256 }) => {
       const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-      return { name, bytes, sha256: sha256(bytes) };
+      return { name, bytes, sha256 };
     });
     const fresh = await this.db.transaction(async (tx) => {
       const stored = new Set<string>();
@@ -90,8 +90,12 @@ export class MessageDesk {
       await noteActIn(tx, { at, actor: by, act: 'messages-uploaded', subject: id, detail });
       return [...stored];
     });
-    for (const digest of fresh.slice(0, AT_ONCE)) await this.#process(digest);
-    await this.jobs.wakeMessages(fresh.slice(AT_ONCE));
+    const now = withinBytes(
+      fresh.slice(0, AT_ONCE),
+      new Map(taken.map(({ sha256, bytes }) => [sha256, bytes.length])),
+    );
+    for (const digest of now) await this.#process(digest);
+    await this.jobs.wakeMessages(fresh.slice(now.length));
     return id;
   }
 
@@ -160,11 +164,13 @@ export class MessageDesk {
   }
 }
 
+type Digested = UploadedMessage & { readonly sha256: string };
+
 /** The messages of an upload; one that costs too much to open is refused whole. */
 async function opened(
   given: readonly { readonly name: string; readonly bytes: Uint8Array }[],
-): Promise<Upload> {
-  const messages: UploadedMessage[] = [];
+): Promise<{ readonly messages: readonly Digested[]; readonly refused: Upload['refused'] }> {
+  const messages: Digested[] = [];
   const refused = await readApart('upload', given, { onPart: (one) => messages.push(one) });
   if (!isStopped(refused)) return { messages, refused };
   const { stopped: code, message } = refused;
@@ -172,6 +178,16 @@ async function opened(
     messages: [],
     refused: given.map(({ name }) => ({ name, code, message: `«${name}»: ${message}` })),
   };
+}
+
+/** The first of some messages, as many as may be processed while somebody waits. */
+function withinBytes(
+  digests: readonly string[],
+  sizes: ReadonlyMap<string, number>,
+): readonly string[] {
+  let left = AT_ONCE_BYTES;
+  const beyond = digests.findIndex((digest) => (left -= sizes.get(digest) ?? 0) < 0);
+  return beyond === -1 ? digests : digests.slice(0, beyond);
 }
 
 /** Alerts that a message may have raised, by the kind that begins their id. */

@@ -68,6 +68,10 @@ export function decideDoubt(evidence: DoubtEvidence): DoubtDecision {
       reason: `il termine sta per scadere: meglio una lettera doppia che nessuna${but}`,
     };
   }
+  // All else was waited for, and a file that can't be read may stay so for ever.
+  if (missing === SENT_UNREAD && now >= windowEnds) {
+    return { act: 'ask-officer', reason: `Invio incerto: ${missing}.` };
+  }
   return { act: 'wait', reason: missing ?? 'si attende' };
 }
 
@@ -84,6 +88,8 @@ function whyAsk(evidence: DoubtEvidence): string | null {
   return evidence.policy === 'ask-officer' ? 'per questo gradino decide una persona' : null;
 }
 
+const SENT_UNREAD = 'la posta inviata non si è potuta consultare per intero';
+
 /** What still keeps silence from being evidence; null: nothing. */
 function missingEvidence(evidence: DoubtEvidence, windowEnds: number): string | null {
   const read = evidence.mailboxReadUpTo === null ? -Infinity : Date.parse(evidence.mailboxReadUpTo);
@@ -94,9 +100,8 @@ function missingEvidence(evidence: DoubtEvidence, windowEnds: number): string | 
   if (evidence.mailboxRenumbered) {
     return 'la casella è stata rinumerata: quanto letto non prova nulla';
   }
-  if (evidence.sentHasIt === null) return 'la posta inviata non si è potuta consultare';
   if (evidence.laterAccepted === 0) {
     return 'nessuna lettera successiva ha ancora la sua accettazione';
   }
-  return null;
+  return evidence.sentHasIt === null ? SENT_UNREAD : null;
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { readProtocolCsv } from './csv.js';
+import type { LocalDate } from '@app/domain';
+import { readProtocolCsv as readOf } from './csv.js';
+
+const readProtocolCsv = (text: string) => readOf({ text, today: '2022-03-16' as LocalDate });
 
 describe('a CSV of protocol numbers', () => {
   it('names letters by their id', () => {
@@ -9,7 +12,7 @@ describe('a CSV of protocol numbers', () => {
         {
           row: 2,
           key: { letter: 'push-erp/110001/2022-03-16' },
-          protocol: { number: '0001234', date: '16/03/2022', aoo: 'AOO_080' },
+          protocol: { number: '0001234', date: '2022-03-16', aoo: 'AOO_080' },
         },
       ],
       errors: [],
@@ -30,12 +33,29 @@ describe('a CSV of protocol numbers', () => {
     ['no number', 'lettera;data\n', 'Mancano le colonne «numero» e «data»'],
     ['nothing that names a letter', 'comune;numero;data\n', 'Manca la colonna «lettera»'],
     ['a column twice', 'lettera;numero;numero;data\n', 'Una colonna è ripetuta'],
-    ['a quote that never ends', 'lettera;numero;data\n"a;1;2', 'non è un CSV leggibile'],
+    ['a quote that never ends', 'lettera;numero;data\n"a;1;2', 'virgolette'],
     ['nothing at all', '', 'Mancano le colonne'],
   ])('is refused with %s', (_what, text, message) => {
     const { rows, errors } = readProtocolCsv(text);
     expect(rows).toEqual([]);
-    expect(errors).toMatchObject([{ row: 1, message: expect.stringContaining(message) }]);
+    expect(errors).toMatchObject([
+      { row: expect.any(Number), message: expect.stringContaining(message) },
+    ]);
+  });
+
+  it.each([
+    ['quotes and nothing else', '"'.repeat(4_900_000)],
+    ['rows beyond the limit', `lettera;numero;data\n${'a;1;2\n'.repeat(300_001)}`],
+    ['wrong rows', `comune;gradino;ciclo;numero;data\n${';;;;x\n'.repeat(20_000)}`],
+    ['a cell without end', `lettera;numero;data\na;1;${'1'.repeat(900_000)}\n`],
+    ['a name without end', `lettera;numero;data;${'x'.repeat(900_000)}\n`],
+  ])('of %s gives a page that can be read, in Italian', (_what, text) => {
+    const { rows, errors } = readProtocolCsv(text);
+    const page = JSON.stringify(errors);
+    expect(rows).toEqual([]);
+    expect(errors.length).toBeGreaterThan(0);
+    expect(page.length).toBeLessThan(1_000_000);
+    expect(page).not.toMatch(/Quote|QUOTE|Record/);
   });
 
   it('says line, column and value of every bad row, and keeps the good ones', () => {

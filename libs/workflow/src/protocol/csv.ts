@@ -1,8 +1,10 @@
-import { parse } from 'csv-parse/sync';
-import { textFault } from '@app/contract';
+import type { RowError } from '@app/contract';
+import { readCsv, textFault } from '@app/contract';
 import type { LocalDate } from '@app/domain';
 import { DomainError, localDate } from '@app/domain';
-import type { WrittenProtocol } from './entry.js';
+import type { Protocol } from '@app/letters';
+import { boundedErrors } from '../imports/bounded-errors.js';
+import { readProtocol } from './entry.js';
 
 /** Which letter a row means: by its id, or by municipality, rung and round. */
 export type LetterKey =
@@ -13,14 +15,7 @@ export type LetterKey =
 export interface ProtocolRow {
   readonly row: number;
   readonly key: LetterKey;
-  readonly protocol: WrittenProtocol;
-}
-
-export interface RowError {
-  readonly row: number;
-  readonly column: string;
-  readonly value: string;
-  readonly message: string;
+  readonly protocol: Protocol;
 }
 
 export interface ProtocolRows {
@@ -35,6 +30,9 @@ type Column = (typeof COLUMNS)[number];
 type Cells = Partial<Record<Column, string>>;
 
 const LARGEST = 5_000_000;
+/** Of a column's name so much is quoted. */
+const LONGEST_NAME = 80;
+const FIELDS = { number: 'numero', date: 'data', aoo: 'aoo' } as const;
 
 const fileError = (column: string, value: string, message: string): ProtocolRows => ({
   rows: [],
@@ -42,48 +40,42 @@ const fileError = (column: string, value: string, message: string): ProtocolRows
   count: 0,
 });
 
+/** What is asked of the reading process. */
+export interface ProtocolOrder {
+  readonly text: string;
+  /** No protocol is of a later day. */
+  readonly today: LocalDate;
+}
+
 /**
  * Reads a CSV of protocol numbers: columns `lettera` or `comune`, `gradino`, `ciclo`; then `numero`, `data` and, if there is one,
- * `aoo`. Separated by semicolon or comma, UTF-8 with or without BOM; the order of the columns is free.
+ * `aoo`. As `readCsv` reads any CSV, and within its limits; the order of the columns is free.
  *
- * @example readProtocolCsv('lettera;numero;data\npush-erp/110001/2022-03-16;0001234;16/03/2022\n').rows.length //=> 1
+ * @example readProtocolCsv({ text: 'lettera;numero;data\npush-erp/110001/2022-03-16;0001234;16/03/2022\n', today }).rows.length //=> 1
  */
-export function readProtocolCsv(text: string): ProtocolRows {
+export function readProtocolCsv({ text, today }: ProtocolOrder): ProtocolRows {
   if (text.length > LARGEST) return fileError('', '', 'Il file è troppo grande: al massimo 5 MB.');
-  const head = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
-  const delimiter = head.split(';').length >= head.split(',').length ? ';' : ',';
-  let records: { record: string[]; info: { lines: number } }[];
-  try {
-    records = parse(text, {
-      bom: true,
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as unknown as typeof records;
-  } catch (error) {
-    return fileError('', '', `Il file non è un CSV leggibile: ${(error as Error).message}.`);
-  }
-  const heading = records[0]?.record.map((name) => name.toLowerCase()) ?? [];
+  const grid = readCsv(text);
+  if ('message' in grid) return { rows: [], errors: [grid], count: 0 };
+  const [head, ...lines] = grid;
+  const heading = head?.cells.map((name) => name.toLowerCase()) ?? [];
   const fault = headingFault(heading);
   if (fault !== null) return fault;
   const rows: ProtocolRow[] = [];
   const errors: RowError[] = [];
-  for (const { record, info } of records.slice(1)) {
+  for (const { row, cells: written } of lines) {
     const cells = Object.fromEntries(
-      heading.map((name, index) => [name, record[index] ?? '']),
+      heading.map((name, index) => [name, written[index] ?? '']),
     ) as Cells;
-    const row = info.lines;
     const unreadable = Object.entries(cells).flatMap(([column, value]): RowError[] => {
       const message = textFault(value, 'text');
       return message === null ? [] : [{ row, column, value, message: `La cella ${message}.` }];
     });
-    const read = unreadable.length > 0 ? { errors: unreadable } : readRow(row, cells);
+    const read = unreadable.length > 0 ? { errors: unreadable } : readRow(row, cells, today);
     if ('errors' in read) errors.push(...read.errors);
     else rows.push(read);
   }
-  return { rows, errors, count: records.length - 1 };
+  return { rows, errors: boundedErrors(errors), count: lines.length };
 }
 
 function headingFault(heading: readonly string[]): ProtocolRows | null {
@@ -93,9 +85,9 @@ function headingFault(heading: readonly string[]): ProtocolRows | null {
   const unknown = heading.find((name) => !(COLUMNS as readonly string[]).includes(name));
   if (unknown !== undefined) {
     return fileError(
-      unknown,
+      unknown.slice(0, LONGEST_NAME),
       shown,
-      `Colonna sconosciuta «${unknown}»: attese ${COLUMNS.join(', ')}.`,
+      `Colonna sconosciuta «${unknown.slice(0, LONGEST_NAME)}»: attese ${COLUMNS.join(', ')}.`,
     );
   }
   if (new Set(heading).size !== heading.length)
@@ -110,6 +102,7 @@ function headingFault(heading: readonly string[]): ProtocolRows | null {
 function readRow(
   row: number,
   cells: Cells,
+  today: LocalDate,
 ): ProtocolRow | { readonly errors: readonly RowError[] } {
   const errors: RowError[] = [];
   const fault = (column: Column, message: string): void => {
@@ -135,6 +128,10 @@ function readRow(
       fault('ciclo', 'Attesa la data di riferimento del ciclo, come 2021-12-31.');
     }
   }
-  if (errors.length > 0) return { errors };
-  return { row, key, protocol: { number: numero, date: data, aoo } };
+  const protocol = readProtocol({ number: numero, date: data, aoo }, today);
+  if ('faults' in protocol) {
+    for (const { field, message } of protocol.faults) fault(FIELDS[field], message);
+    return { errors };
+  }
+  return errors.length > 0 ? { errors } : { row, key, protocol };
 }

@@ -77,7 +77,7 @@ export function readProtocol(
     fault(
       'date',
       written.date,
-      `La data di protocollo «${written.date}» non è una data valida (attesa come 16/03/2022).`,
+      `La data di protocollo «${written.date.slice(0, LONGEST_NUMBER)}» non è una data valida (attesa come 16/03/2022).`,
     );
   }
   if (faults.length > 0 || date === null) return { faults };

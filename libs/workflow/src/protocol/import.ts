@@ -1,11 +1,12 @@
 import type { Instant } from '@app/domain';
 import { romeDate } from '@app/domain';
 import type { Protocol } from '@app/letters';
-import { addProtocolEntry, letterById, lettersByKey, wakeLetters } from '@app/persistence';
+import { addProtocolEntries, knownLetters, lettersByKeys, wakeLetters } from '@app/persistence';
 import type { DataSource } from 'typeorm';
-import type { ProtocolRow, RowError } from './csv.js';
+import type { RowError } from '@app/contract';
+import { boundedErrors } from '../imports/bounded-errors.js';
 import { isStopped, readApart } from '../untrusted/read-apart.js';
-import { readProtocol } from './entry.js';
+import type { ProtocolRow } from './csv.js';
 
 /** What an import came to; nothing was written unless `accepted` equals `rows` and it was no rehearsal. */
 export interface ProtocolImport {
@@ -22,7 +23,8 @@ interface Order {
   readonly protocol: Protocol;
 }
 
-const COLUMN = { number: 'numero', date: 'data', aoo: 'aoo' } as const;
+/** Rows looked up, and written, by one statement: others have their turn in between. */
+const BATCH = 1_000;
 
 class Refused extends Error {
   constructor(readonly errors: readonly RowError[]) {
@@ -39,70 +41,72 @@ export async function importProtocols(
   text: string,
   how: { readonly by: string; readonly now: Instant; readonly dryRun: boolean },
 ): Promise<ProtocolImport> {
-  const read = await readApart('protocols', text);
+  const read = await readApart('protocols', { text, today: romeDate(how.now) });
   if (isStopped(read)) {
     const error = { row: 1, column: '', value: '', message: `Il file: ${read.message}.` };
     return { rows: 0, accepted: 0, errors: [error], letters: [] };
   }
-  const errors: RowError[] = [...read.errors];
+  const faults: RowError[] = [];
   const orders: Order[] = [];
   const lineOf = new Map<string, number>();
-  for (const row of read.rows) {
-    const order = await orderOf(db, row, how.now);
-    if ('errors' in order) {
-      errors.push(...order.errors);
-      continue;
+  for (const rows of batches(read.rows)) {
+    const letterOf = await lettersOf(db, rows);
+    for (const row of rows) {
+      const letter = letterOf(row);
+      if (typeof letter !== 'string') {
+        faults.push(letter);
+        continue;
+      }
+      const before = lineOf.get(letter);
+      if (before === undefined) orders.push({ row, letter, protocol: row.protocol });
+      else faults.push(at(row, 'lettera', letter, `La stessa lettera è già alla riga ${before}.`));
+      lineOf.set(letter, before ?? row.row);
     }
-    const before = lineOf.get(order.letter);
-    if (before === undefined) orders.push(order);
-    else
-      errors.push(at(row, 'lettera', order.letter, `La stessa lettera è già alla riga ${before}.`));
-    lineOf.set(order.letter, before ?? row.row);
   }
-  const written = errors.length > 0 ? { errors, letters: [] } : await write(db, orders, how);
-  const all = written.errors.toSorted((a, b) => a.row - b.row);
-  const bad = new Set(all.map(({ row }) => row)).size;
+  const refused = read.errors.length + faults.length > 0;
+  const written = refused ? { errors: faults, letters: [] } : await write(db, orders, how);
   return {
     rows: read.count,
-    accepted: Math.max(0, read.count - bad),
-    errors: all,
+    accepted: read.rows.length - written.errors.length,
+    errors: boundedErrors([...read.errors, ...written.errors].toSorted((a, b) => a.row - b.row)),
     letters: written.letters,
   };
+}
+
+function* batches<T>(all: readonly T[]): Iterable<readonly T[]> {
+  for (let from = 0; from < all.length; from += BATCH) yield all.slice(from, from + BATCH);
 }
 
 function at(row: ProtocolRow, column: string, value: string, message: string): RowError {
   return { row: row.row, column, value, message };
 }
 
-async function orderOf(
+/** The letter that each of some rows means. A rung that left more than once has several: none of them is guessed. */
+async function lettersOf(
   db: DataSource,
-  row: ProtocolRow,
-  now: Instant,
-): Promise<Order | { readonly errors: readonly RowError[] }> {
-  const read = readProtocol(row.protocol, romeDate(now));
-  const errors =
-    'faults' in read
-      ? read.faults.map(({ field, value, message }) => at(row, COLUMN[field], value, message))
-      : [];
-  const letter = await letterOf(db, row);
-  if (typeof letter !== 'string') errors.push(letter);
-  if (errors.length > 0 || typeof letter !== 'string' || 'faults' in read) return { errors };
-  return { row, letter, protocol: read };
-}
-
-/** The letter that a row means. A rung that left more than once has several: none of them is guessed. */
-async function letterOf(db: DataSource, row: ProtocolRow): Promise<string | RowError> {
-  const { key } = row;
-  if ('letter' in key) {
-    if ((await letterById(db, key.letter)) !== null) return key.letter;
-    return at(row, 'lettera', key.letter, 'Nessuna lettera ha questo codice.');
-  }
-  const [only, ...others] = await lettersByKey(db, key);
-  if (only !== undefined && others.length === 0) return only;
-  const { municipality, rung, round } = key;
-  const several = `Il Comune ${municipality} ha più lettere «${rung}» del ciclo ${round}: indicare quale nella colonna «lettera» (${[only, ...others].join(', ')}).`;
-  const none = `Il Comune ${municipality} non ha una lettera «${rung}» del ciclo ${round}.`;
-  return at(row, 'comune', municipality, only === undefined ? none : several);
+  rows: readonly ProtocolRow[],
+): Promise<(row: ProtocolRow) => string | RowError> {
+  const keys = rows.map(({ key }) => key);
+  const ids = keys.flatMap((key) => ('letter' in key ? [key.letter] : []));
+  const known = await knownLetters(db, ids);
+  const byKey = await lettersByKeys(
+    db,
+    keys.flatMap((key) => ('letter' in key ? [] : [key])),
+  );
+  return (row) => {
+    const { key } = row;
+    if ('letter' in key) {
+      if (known.has(key.letter)) return key.letter;
+      return at(row, 'lettera', key.letter, 'Nessuna lettera ha questo codice.');
+    }
+    const [only, ...others] = byKey(key);
+    if (only !== undefined && others.length === 0) return only;
+    const { municipality, round } = key;
+    const rung = key.rung.slice(0, 80);
+    const several = `Il Comune ${municipality} ha più lettere «${rung}» del ciclo ${round}: indicare quale nella colonna «lettera» (${[only, ...others].join(', ')}).`;
+    const none = `Il Comune ${municipality} non ha una lettera «${rung}» del ciclo ${round}.`;
+    return at(row, 'comune', municipality, only === undefined ? none : several);
+  };
 }
 
 async function write(
@@ -114,18 +118,21 @@ async function write(
   const letters: string[] = [];
   try {
     await db.transaction(async (tx) => {
-      for (const { row, letter, protocol } of orders) {
-        const origin = {
-          source: 'csv',
-          awaitSigned: false,
-          recordedAt: now,
-          recordedBy: by,
-        } as const;
-        const added = await addProtocolEntry(tx, { letter, ...protocol, ...origin });
-        if (added === 'left') {
+      const origin = {
+        source: 'csv',
+        awaitSigned: false,
+        recordedAt: now,
+        recordedBy: by,
+      } as const;
+      for (const some of batches(orders)) {
+        const entries = some.map(({ letter, protocol }) => ({ letter, ...protocol, ...origin }));
+        const became = await addProtocolEntries(tx, entries);
+        for (const { row, letter } of some) {
+          if (became.get(letter) === 'added') letters.push(letter);
+          if (became.get(letter) !== 'left') continue;
           const message = 'La lettera è già partita o ritirata: il suo protocollo non cambia più.';
           errors.push(at(row, 'lettera', letter, message));
-        } else if (added === 'added') letters.push(letter);
+        }
       }
       await wakeLetters(tx, letters, now);
       // A rehearsal goes the whole way and takes everything back.

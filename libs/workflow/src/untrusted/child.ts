@@ -1,8 +1,10 @@
 import { type TaskName, TASKS } from './tasks.js';
+import { watchedBy } from './watchdog.js';
 
 /**
  * The process that parses what others wrote: it gets bytes, gives data, and has nothing else: no environment, no database. It is
- * killed without ceremony when a file costs too much, and leaves when its parent does.
+ * killed without ceremony when a file costs too much, and leaves when its parent does. Its arguments: the parent's id, and the
+ * seconds of processor time that its lane gives a task.
  */
 export interface Order {
   readonly name: TaskName;
@@ -21,12 +23,18 @@ const say = (word: Word): void => void process.send?.(word);
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
 process.on('disconnect', () => process.exit(0));
+const [parent, seconds] = process.argv.slice(2).map(Number);
+const begun = watchedBy(parent ?? 0, seconds ?? 0);
+
 process.on('message', ({ name, order }: Order) => {
   const { run } = TASKS[name];
-  run(order as never, (part) => say({ part })).then(
-    (answer) => say({ answer }),
-    (error: Error & { readonly code?: unknown }) =>
-      say({ fault: { message: error.message, code: error.code } }),
-  );
+  const ended = begun();
+  run(order as never, (part) => say({ part }))
+    .then(
+      (answer) => say({ answer }),
+      (error: Error & { readonly code?: unknown }) =>
+        say({ fault: { message: error.message, code: error.code } }),
+    )
+    .finally(ended);
 });
 say({ ready: true });

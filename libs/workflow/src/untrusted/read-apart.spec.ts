@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as rest } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { zipSync } from 'fflate';
@@ -23,6 +25,24 @@ const file = (bytes: Uint8Array) => ({
   stamp: { survey: survey.id, actor: 'rossi', at, evidence: '0' },
 });
 const HEAD = 'comune;data_riferimento;codice_alloggio;stato\n';
+/** Rejects when it is not so in time: a process that stays is ended by its test then. */
+async function until(isSo: () => boolean, ms = 15_000): Promise<void> {
+  const end = performance.now() + ms;
+  while (!isSo()) {
+    if (performance.now() > end) throw new Error(`not so: ${isSo}`);
+    await rest(20);
+  }
+}
+
+/** Of a process, as proc(5) calls it; X when there is none. */
+function stateOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.charAt(0) ?? 'X';
+  } catch {
+    return 'X';
+  }
+}
+
 /** 16,384 columns in 1,048,576 rows of one cell: what no reader may build. */
 const BOMB = ods(1_048_576, 16_384);
 
@@ -211,6 +231,38 @@ describe('the reading process', () => {
     server.close();
     delete process.env['UNTRUSTED_TEST_SECRET'];
   });
+
+  it.each([
+    ['is killed', 'SIGKILL', 600],
+    ['hangs', 'SIGSTOP', 0.5],
+  ] as const)(
+    'ends itself in the middle of a task when its parent %s',
+    async (_what, signal, seconds) => {
+      reader = new ReadingProcess(entry, LANES.mail);
+      // The real one, in code that gives nothing else its turn any more.
+      const stuck = new URL('./stuck.js', entry);
+      writeFileSync(stuck, `import './child.js'; process.on('message', () => { for (;;); });`);
+      const lane = { ...LANES.mail, seconds };
+      const asks = `import { ReadingProcess } from '${new URL('./reading-process.js', entry).href}';
+        const reader = new ReadingProcess(new URL('${stuck.href}'), ${JSON.stringify(lane)});
+        const order = { name: 'mail', order: { raw: new Uint8Array(), anchors: {} } };
+        void reader.ask(order, () => undefined);
+        setInterval(() => reader.pid === undefined || console.log(reader.pid), 10);`;
+      const args = ['--input-type=module', '--eval', asks];
+      const parent = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+      const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+      const child = parseInt(String(line), 10);
+      try {
+        await until(() => stateOf(child) === 'R');
+        parent.kill(signal);
+        await until(() => 'ZX'.includes(stateOf(child)));
+      } finally {
+        parent.kill('SIGKILL');
+        if (!'ZX'.includes(stateOf(child))) process.kill(child, 'SIGKILL');
+      }
+    },
+    40_000,
+  );
 
   it('is the same for one message after the other', async () => {
     reader = new ReadingProcess(entry, LANES.mail);

@@ -92,7 +92,7 @@ export class ReadingProcess {
   }
 
   #start(): Promise<ChildProcess> {
-    const child = fork(this.entry, [], {
+    const child = fork(this.entry, [String(process.pid), String(this.lane.seconds)], {
       // Neither secrets nor addresses: it needs none.
       env: {},
       cwd: tmpdir(),

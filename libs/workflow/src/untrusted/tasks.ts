@@ -3,7 +3,7 @@ import type { Upload, UploadedMessage } from '@app/mail';
 import type { EvidenceReport, VerifyOptions } from '@app/evidence';
 import type { FileOrder, FileReading } from '../imports/read-file.js';
 import type { MailOrder, MailReading } from '../intake/read-mail.js';
-import type { ProtocolRows } from '../protocol/csv.js';
+import type { ProtocolOrder, ProtocolRows } from '../protocol/csv.js';
 import type { LANES } from './limits.js';
 
 /** Gives a part of the answer on at once, so that a large one is never held twice. */
@@ -23,12 +23,12 @@ export interface Tasks {
     readonly answer: ReplyReading;
   };
   readonly file: { readonly order: FileOrder; readonly answer: FileReading };
-  readonly protocols: { readonly order: string; readonly answer: ProtocolRows };
-  /** Parts: the messages. */
+  readonly protocols: { readonly order: ProtocolOrder; readonly answer: ProtocolRows };
+  /** Parts: the messages, with their digests. */
   readonly upload: {
     readonly order: readonly GivenFile[];
     readonly answer: Upload['refused'];
-    readonly part: UploadedMessage;
+    readonly part: UploadedMessage & { readonly sha256: string };
   };
   readonly evidence: {
     readonly order: { readonly bytes: Uint8Array; readonly options: VerifyOptions };
@@ -64,7 +64,7 @@ export const TASKS: { readonly [N in TaskName]: Task<N> } = {
   },
   protocols: {
     lane: 'files',
-    run: async (text) => (await import('../protocol/csv.js')).readProtocolCsv(text),
+    run: async (order) => (await import('../protocol/csv.js')).readProtocolCsv(order),
   },
   upload: {
     lane: 'files',
@@ -72,7 +72,8 @@ export const TASKS: { readonly [N in TaskName]: Task<N> } = {
       const { openUploads, UPLOAD_CAPS } = await import('@app/mail');
       const { MAIL_UPLOAD } = await import('./limits.js');
       const { messages, refused } = openUploads(files, { ...UPLOAD_CAPS, ...MAIL_UPLOAD });
-      messages.forEach(emit);
+      const { sha256 } = await import('@app/evidence');
+      for (const one of messages) emit({ ...one, sha256: sha256(one.raw) });
       return refused;
     },
   },

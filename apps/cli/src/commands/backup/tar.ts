@@ -75,7 +75,7 @@ export async function* readArchive(path: string, most: number): AsyncGenerator<T
   try {
     for (;;) {
       const block = await source.take(BLOCK);
-      if (block.every((byte) => byte === 0)) return;
+      if (block.every((byte) => byte === 0)) return await source.end();
       const name = block.subarray(0, 100).toString('ascii').replace(/\0.*$/s, '');
       const size = Number.parseInt(block.subarray(124, 136).toString('ascii'), 8);
       const isArchive = block.subarray(257, 262).toString('ascii') === 'ustar';
@@ -116,6 +116,13 @@ class Bytes {
     this.#held = [all.subarray(length)];
     this.#length = all.length - length;
     return all.subarray(0, length);
+  }
+
+  /** Reads what is left: at its very end gzip has a checksum, without which the file is cut. */
+  async end(): Promise<void> {
+    let next: IteratorResult<Buffer>;
+    do next = await this.#chunks.next().catch((error: unknown) => this.#broken(error));
+    while (next.done !== true);
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { formatInstant, instant } from '@app/domain';
 import { SystemClock } from '@app/workflow';
 import type { Command, Io } from '../../command.js';
 import { NoInstallationError, UsageError } from '../../command.js';
@@ -47,7 +48,7 @@ function tell(io: Io, file: string, manifest: BackupManifest, json: boolean): vo
     return;
   }
   io.stdout(
-    `${file}: ripristinate ${rows} righe e ${folder.files} file della copia del ${createdAt}.\n`,
+    `${file}: ripristinate ${rows} righe e ${folder.files} file della copia del ${formatInstant(instant(createdAt))}.\n`,
   );
   if (mode === 'sandbox') return;
   io.stdout(
