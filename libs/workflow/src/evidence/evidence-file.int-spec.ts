@@ -89,6 +89,22 @@ describe('an evidence file', () => {
     expect(names.filter((name) => name.startsWith('messages/'))).toHaveLength(3);
   });
 
+  it('has the PDFs of the letters that the facts name, whatever the letters’ own rows say', async () => {
+    const pdfs = async (): Promise<number> => {
+      const { files } = ((await write()) as EvidenceMade).report;
+      return files.filter(({ name }) => name.startsWith('letters/')).length;
+    };
+    const before = await pdfs();
+    await bench.db.query(`create table kept_letter as select id, obligations from letter`);
+    await bench.db.query(`update letter set obligations = '[]'`);
+    const after = await pdfs();
+    await bench.db.query(
+      `update letter l set obligations = k.obligations from kept_letter k where k.id = l.id`,
+    );
+    await bench.db.query(`drop table kept_letter`);
+    expect([before, after]).toEqual([1, 1]);
+  });
+
   it.each<[string, () => readonly (readonly [string, unknown[]?])[], () => string]>([
     [
       'a receipt’s bytes overwritten',
