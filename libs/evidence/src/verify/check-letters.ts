@@ -25,7 +25,7 @@ export function checkLetters(files: Enclosed): readonly Problem[] {
  * own (the letter's is in the signed data, by which it was found).
  */
 const FIELDS: readonly (readonly [word: string, value: (letter: InnerMessage) => unknown])[] = [
-  ['mittente', ({ from }) => from.toLowerCase()],
+  ['mittente', ({ from, fromName }) => [from.toLowerCase(), words(fromName)]],
   ['destinatario', ({ to }) => to.map((one) => one.toLowerCase())],
   ['copia', ({ headers }) => words(headers['cc'])],
   ['indirizzo per la risposta', ({ headers }) => words(headers['reply-to'])],

@@ -123,6 +123,11 @@ describe('a fact that its signed receipt contradicts is named with the file, tho
 
   it.each([
     ['data', 'Date: Mon, 14 Feb 2022 08:00:00', 'Date: Mon, 14 Feb 2022 08:02:00'],
+    [
+      'mittente',
+      'From: ater@pec.regione.example.it',
+      'From: Altro ufficio <ater@pec.regione.example.it>',
+    ],
     ['copia', 'MIME-Version', 'Cc: sindaco@pec.example.it\r\nMIME-Version'],
     ['indirizzo per la risposta', 'MIME-Version', 'Reply-To: altri@pec.example.it\r\nMIME-Version'],
     ['oggetto', 'primo promemoria', 'secondo promemoria'],
