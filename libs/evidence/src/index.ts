@@ -18,6 +18,7 @@ export {
   type ReadReceipt,
   type ReceiptProof,
 } from './receipts/receipt-proofs.js';
+export { replyFacts } from './replies/reply-facts.js';
 export { describeFact } from './describe-fact.js';
 export { checkTimeline, type TimelineReport } from './timeline.js';
 export { writeEvidence } from './write/write-evidence.js';

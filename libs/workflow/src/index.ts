@@ -28,7 +28,6 @@ export * from './intake/processor.js';
 export * from './intake/reader.js';
 export * from './intake/receipt-handler.js';
 export * from './intake/receipts.js';
-export * from './intake/reply-facts.js';
 export * from './intake/reply-handler.js';
 export * from './intake/reply-message.js';
 export * from './queries/states.js';

@@ -25,8 +25,12 @@ export const OTHER_REPLY = fixture('altro-comune-risposta.eml');
 export const SECOND_ID = 'push-erp/110001/2022-03-01';
 export const THIRD_ID = 'push-erp/110001/2022-03-16';
 
+/** A letter leaves on the day that its id ends with, at nine in the morning. */
 const sent = (n: number, letter: string, rung?: string): Fact =>
-  fact(n, { type: 'sent', id: `sent/${letter}`, payload: decision(letter, rung) });
+  fact(n, {
+    ...{ type: 'sent', id: `sent/${letter}`, payload: decision(letter, rung) },
+    occurredAt: `${letter.slice(-10)}T08:00:00.000Z`,
+  });
 
 /** The facts of a reply that declares nil, as the program records them. */
 export function byReply(n: number, reply: Uint8Array): readonly Fact[] {

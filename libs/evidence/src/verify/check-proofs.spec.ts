@@ -44,6 +44,49 @@ describe('what is missing is not ok', () => {
     expect(forged(failed).problems).toMatchObject([{ code: 'proof' }, { code: 'unused-receipt' }]);
   });
 
+  it.each([DELIVERY, FAILURE])('one duty’s fact of a letter that names several', (receipt) => {
+    const both = ['push-erp/2021-06-30', 'push-erp/2021-12-31'];
+    const cumulative = FACTS.flatMap((one): Fact[] => {
+      if (one.type === 'sent') return [{ ...one, payload: { ...one.payload, obligations: both } }];
+      if (!one.id.startsWith('receipt/')) return [one];
+      const other = { id: one.id.replace('2021-12-31', '2021-06-30'), round: '2021-06-30' };
+      return [{ ...one, ...other } as Fact, one];
+    });
+    expect(forged(cumulative).problems).toEqual([]);
+    for (const round of ['2021-06-30', '2021-12-31']) {
+      const rest = cumulative.filter(
+        (one) => one.evidence !== sha256(receipt) || one.round !== round,
+      );
+      expect(forged(rest).problems).toMatchObject([
+        { code: 'unused-receipt', name: file(receipt) },
+      ]);
+    }
+  });
+
+  it('that a letter left, or left when it did', () => {
+    const at = (occurredAt: string) =>
+      FACTS.map((one, n) => (n === 0 ? ({ ...one, occurredAt } as Fact) : one));
+    expect(forged(FACTS.slice(1)).problems).toMatchObject([
+      { code: 'contradicted-fact' },
+      { code: 'contradicted-fact' },
+      { code: 'unused-receipt' },
+      { code: 'unused-receipt' },
+      { code: 'missing-fact' },
+    ]);
+    const queued = { ...FACTS[0]!, type: 'queued', id: 'queued/1' } as Fact;
+    expect(forged([queued, ...FACTS.slice(1)]).problems).toMatchObject([{ code: 'missing-fact' }]);
+    for (const when of ['2022-02-17T08:00:00.000Z', '2022-02-11T08:00:00.000Z']) {
+      expect(forged(at(when)).problems).toMatchObject([{ code: 'contradicted-fact' }]);
+    }
+    expect(forged(at('2022-02-14T08:05:00.000Z')).problems).toEqual([]);
+  });
+
+  it('a receipt that the file calls a letter of ours', () => {
+    const facts = FACTS.filter(({ evidence }) => evidence !== sha256(FAILURE));
+    const report = forged(facts, [...LETTERS, FAILURE], only(FAILURE));
+    expect(report.problems).toMatchObject([{ code: 'unused-receipt', name: file(FAILURE) }]);
+  });
+
   it('an original that nobody imported', () => {
     const facts = [...FACTS.slice(0, 1), { ...FACTS[3]!, evidence: 'a'.repeat(64) } as Fact];
     const codes = forged(facts).problems.map(({ code }) => code);

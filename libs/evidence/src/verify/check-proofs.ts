@@ -2,7 +2,8 @@ import { type Fact, groupBy } from '@app/domain';
 import { checkLetters } from './check-letters.js';
 import type { EnclosedMessage } from './check-messages.js';
 import { checkReceiptFact, type ReceiptFact, unusedReceipts } from './check-receipt-facts.js';
-import { checkReplyFact, type ReplyFact } from './check-reply-facts.js';
+import { checkReplyFact, type ReplyFact, unusedReplies } from './check-reply-facts.js';
+import { checkSentFacts } from './check-sent-facts.js';
 import type { Contents } from './contents.js';
 import { type Enclosed, enclosed } from './enclosed.js';
 import { isFact } from './fact-shape.js';
@@ -26,8 +27,9 @@ const isReplyFact = (fact: Fact): fact is ReplyFact =>
 const isImported = ({ source }: Fact): boolean => source === 'import' || source === 'events-file';
 
 /**
- * Each fact against its original: it must be enclosed, and what PEC is said to prove is made again from the signed bytes
- * and compared. Facts of people and of the engine are as true as whoever recorded them.
+ * Each fact against its original: it must be enclosed, and what a receipt or a reply founds is made again from the bytes
+ * and compared, whoever is said to have recorded it; and each original against the facts: what it proves must be told.
+ * Other facts of people and of the engine are as true as whoever recorded them.
  */
 export function checkProofs(
   contents: Contents,
@@ -57,21 +59,17 @@ export function checkProofs(
     if (isReceiptFact(fact)) {
       if (isImported(fact) && evidence !== null && original === undefined) counts.declared += 1;
       else problems.push(...checkReceiptFact(fact, files));
-    } else if (fact.source === 'pec') {
-      if (!isReplyFact(fact) || evidence === null) problems.push(PROOF_WORDS.notByPec(fact));
-      else if (original !== undefined) {
-        const checked = checkReplyFact(
-          fact,
-          original,
-          files,
-          addresses.get(fact.municipality) ?? [],
-        );
-        problems.push(...checked.problems);
-        for (const notice of checked.notices) notices.add(notice);
-      }
+    } else if (isReplyFact(fact) && original !== undefined) {
+      const own = addresses.get(fact.municipality) ?? [];
+      const checked = checkReplyFact(fact, original, files, own);
+      problems.push(...checked.problems);
+      for (const notice of checked.notices) notices.add(notice);
+    } else if (fact.source === 'pec' && (!isReplyFact(fact) || evidence === null)) {
+      problems.push(PROOF_WORDS.notByPec(fact));
     }
   }
-  problems.push(...unusedReceipts(files), ...checkLetters(files));
+  problems.push(...unusedReceipts(files), ...unusedReplies(files));
+  problems.push(...checkSentFacts(facts.filter(isReceiptFact), files), ...checkLetters(files));
   if (counts.imported > 0) notices.add(PROOF_WORDS.imported(counts.imported));
   if (counts.declared > 0) notices.add(PROOF_WORDS.declared(counts.declared));
   return { problems, notices: [...notices] };

@@ -121,6 +121,32 @@ describe('a fact that its signed receipt contradicts is named with the file, tho
     expect(report.problems).toMatchObject([{ code: 'contradicted-letter', name: file(words) }]);
   });
 
+  it.each([
+    ['data', 'Date: Mon, 14 Feb 2022 08:00:00', 'Date: Mon, 14 Feb 2022 08:02:00'],
+    [
+      'mittente',
+      'From: ater@pec.regione.example.it',
+      'From: Altro ufficio <ater@pec.regione.example.it>',
+    ],
+    ['copia', 'MIME-Version', 'Cc: sindaco@pec.example.it\r\nMIME-Version'],
+    ['indirizzo per la risposta', 'MIME-Version', 'Reply-To: altri@pec.example.it\r\nMIME-Version'],
+    ['oggetto', 'primo promemoria', 'secondo promemoria'],
+    [
+      'allegati',
+      'Content-Type: text/plain',
+      'Content-Disposition: attachment; filename="falso.txt"\r\nContent-Type: text/plain',
+    ],
+  ])('with another %s of the letter than was delivered', (part, from, to) => {
+    const other = altered(LETTER, from, to);
+    const [problem] = forged(FACTS, [other, ...LETTERS.slice(1)]).problems.filter(
+      ({ code }) => code === 'contradicted-letter',
+    );
+    expect(problem).toMatchObject({
+      ...{ code: 'contradicted-letter', name: file(other) },
+      message: expect.stringContaining(part),
+    });
+  });
+
   it('with a receipt whose content fails its signature', () => {
     const raw = altered(DELIVERY, '<ora>09:01:00</ora>', '<ora>08:01:00</ora>');
     const facts = changed(DELIVERY, {

@@ -1,11 +1,11 @@
 import { type Fact, type Instant, obligationId } from '@app/domain';
 import { advance, failureOfDispatch, QUEUED, verifiedReceipt } from '@app/pec';
-import { canonicalJson } from '../canonical.js';
 import { canonicalFact } from '../chain.js';
 import { receiptFacts, refusedFacts } from '../receipts/receipt-facts.js';
 import { receiptProblem } from '../receipts/receipt-problem.js';
-import { type Expired, receiptProofs } from '../receipts/receipt-proofs.js';
+import { type Expired, type ReceiptProof, receiptProofs } from '../receipts/receipt-proofs.js';
 import type { EnclosedMessage } from './check-messages.js';
+import { difference } from './difference.js';
 import type { Enclosed, EnclosedLetter } from './enclosed.js';
 import { PROOF_WORDS } from './proof-words.js';
 import type { Problem } from './types.js';
@@ -31,23 +31,51 @@ export function checkReceiptFact(fact: ReceiptFact, files: Enclosed): readonly P
   if (!isLetterOf(fact, letter, files)) return [...own, PROOF_WORDS.otherLetter(fact, receipt)];
   const proved = provedBy(fact, receipt, letter, files);
   if (proved.some((one) => canonicalFact(one) === canonicalFact(fact))) return own;
-  return [...own, difference(fact, receipt, proved)];
+  return [...own, contradiction(fact, receipt, proved)];
 }
 
-/** Receipts that prove something about an enclosed letter and that no fact tells. */
+/**
+ * Receipts that prove something about an enclosed letter and that no fact tells, or not of every duty that the letter
+ * names: each proof makes one fact a duty.
+ */
 export function unusedReceipts(files: Enclosed): readonly Problem[] {
-  const keys = new Set(
-    files.facts.map(({ id, survey, round }) => id.slice(0, -`/${survey}/${round}`.length)),
+  const told = new Map(
+    files.facts
+      .filter((one) => one.evidence !== null && files.byDigest(one.evidence) !== undefined)
+      .map((one) => [one.id, one]),
   );
   return files.received.flatMap((receipt) => {
     const { message, signature, sha256 } = receipt;
     const letter = files.byMessageId(message.refersTo);
     if (letter === undefined || receiptProblem(message, signature, letter) !== null) return [];
-    const [proof] = receiptProofs({ sha256, message, signature }, letter, null, '' as Instant);
-    const told = proof === undefined || keys.has(proof.key);
-    return told ? [] : [PROOF_WORDS.unusedReceipt(receipt)];
+    const expired = finalExpiry(letter, files);
+    const last = expired?.at === message.at ? expired : null;
+    const proofs = receiptProofs({ sha256, message, signature }, letter, last, '' as Instant);
+    const duties = dutiesOf(letter, files);
+    const isTold = ({ key, type }: ReceiptProof) => {
+      const own = (duty: string): boolean => told.get(`${key}/${duty}`)?.type === type;
+      return duties.length > 0 && duties.some((one) => one.every(own));
+    };
+    return proofs.every(isTold) ? [] : [PROOF_WORDS.unusedReceipt(receipt)];
   });
 }
+
+/**
+ * The duties that an attempt may name. The record has those of the attempt that left; where several attempts at one letter
+ * have receipts, the others may name those of which the letter was decided.
+ */
+function dutiesOf(letter: EnclosedLetter, files: Enclosed): readonly (readonly string[])[] {
+  const decisions = files.decisionsAt(letter);
+  const sent = decisions.filter(({ type }) => type === 'sent');
+  const answered = decisions
+    .flatMap(({ payload }) => files.attemptsAt(payload.letter))
+    .some((other) => other !== letter && files.about(other.messageId).some(isValid));
+  const told = sent.length === 0 || answered ? decisions : sent;
+  const duties = told.map(({ payload }) => payload.obligations);
+  return duties.filter((one) => one.length > 0);
+}
+
+const isValid = ({ signature }: EnclosedMessage): boolean => signature.verdict === 'valid';
 
 /** The rung and the duty are those that were decided for the letter, and the letter is of the same municipality. */
 function inDecision(fact: ReceiptFact, files: Enclosed): boolean {
@@ -100,44 +128,39 @@ function provedBy(
 }
 
 /** The time-out notices about an attempt that are final beside what came before them. */
-function expiriesOf({ messageId, toAddress }: EnclosedLetter, files: Enclosed): readonly Expired[] {
-  const receipts = files
-    .about(messageId)
-    .flatMap(({ message, signature }) => verifiedReceipt(message, signature, toAddress) ?? [])
-    .filter(({ kind }) => kind === 'acceptance' || kind === 'delivery-timeout-notice');
+function expiriesOf(letter: EnclosedLetter, files: Enclosed): readonly Expired[] {
+  const receipts = verifiedOf(letter, files).filter(
+    ({ kind }) => kind === 'acceptance' || kind === 'delivery-timeout-notice',
+  );
   return receipts.flatMap(({ at }) => {
-    const until = receipts.filter((one) => one.at <= at);
-    const state = until.reduce((known, receipt) => advance(known, receipt).state, QUEUED);
-    const failure = failureOfDispatch(state);
+    const failure = failureOfDispatch(folded(receipts.filter((one) => one.at <= at)));
     return failure?.at === at ? [{ at: at as Instant, class: failure.class }] : [];
   });
 }
 
-function difference(fact: ReceiptFact, file: EnclosedMessage, proved: readonly Fact[]): Problem {
-  const alike = proved.find(({ type }) => type === fact.type);
-  if (alike === undefined) {
-    const [first] = proved;
-    return first === undefined
-      ? PROOF_WORDS.refused(fact, file, 'non è una ricevuta che prova un esito.')
-      : PROOF_WORDS.otherKind(fact, file, first);
-  }
-  const members = MEMBERS.filter(
-    ([member]) => canonicalJson(alike[member]) !== canonicalJson(fact[member]),
-  );
-  if (members.some(([member]) => member === 'occurredAt')) {
-    return PROOF_WORDS.otherTime(fact, file, alike.occurredAt);
-  }
-  return PROOF_WORDS.otherMembers(
-    fact,
-    file,
-    members.map(([, word]) => word),
-  );
+/** The time-out that all receipts of an attempt together make final; null when something else became of it. */
+function finalExpiry(letter: EnclosedLetter, files: Enclosed): Expired | null {
+  const state = folded(verifiedOf(letter, files));
+  const failure = failureOfDispatch(state);
+  if (failure === null || state.failure !== null || state.noticeSaysFinal) return null;
+  return { at: failure.at as Instant, class: failure.class };
 }
 
-const MEMBERS = [
-  ['occurredAt', 'ora'],
-  ['id', 'identificativo'],
-  ['actor', 'autore'],
-  ['source', 'fonte'],
-  ['payload', 'esito'],
-] as const;
+const verifiedOf = ({ messageId, toAddress }: EnclosedLetter, files: Enclosed) =>
+  files
+    .about(messageId)
+    .flatMap(({ message, signature }) => verifiedReceipt(message, signature, toAddress) ?? []);
+
+const folded = (receipts: ReturnType<typeof verifiedOf>) =>
+  receipts.reduce((known, receipt) => advance(known, receipt).state, QUEUED);
+
+/** What a fact is in the place of what its receipt proves. */
+function contradiction(fact: Fact, file: EnclosedMessage, proved: readonly Fact[]): Problem {
+  const [first] = proved;
+  if (first === undefined) {
+    return PROOF_WORDS.refused(fact, file, 'non è una ricevuta che prova un esito.');
+  }
+  const alike = proved.find(({ type }) => type === fact.type);
+  const differs = alike === undefined ? null : difference(fact, file, alike);
+  return differs ?? PROOF_WORDS.otherKind(fact, file, first);
+}

@@ -25,6 +25,8 @@ export interface Enclosed {
   about(messageId: string): readonly EnclosedMessage[];
   /** The attempts at a letter: they carry its code. */
   attemptsAt(letter: string): readonly EnclosedLetter[];
+  /** Why and when the letter of an attempt was decided or left. */
+  decisionsAt(attempt: EnclosedLetter): readonly FactOf<'queued' | 'sent'>[];
   /** Why and when a letter was decided or left. */
   decisionsOf(letter: string): readonly FactOf<'queued' | 'sent'>[];
 }
@@ -34,16 +36,20 @@ export function enclosed(
   facts: readonly Fact[],
 ): Enclosed {
   const all = [...messages.values()];
-  const letters = all.filter(({ direction }) => direction === 'sent').flatMap(letterIn);
+  // No message of a provider is a letter of ours, whatever the file says of it.
+  const isSent = ({ direction, message }: EnclosedMessage): boolean =>
+    direction === 'sent' && message.kind === 'not-pec';
+  const letters = all.filter(isSent).flatMap(letterIn);
   const byDigest = new Map(all.map((one) => [one.sha256, one]));
   const byId = new Map(letters.map((one) => [one.messageId, one]));
   for (const one of letters) if (byId.get(one.messageId) !== one) byId.delete(one.messageId);
-  const received = all.filter(({ direction }) => direction !== 'sent');
+  const received = all.filter((one) => !isSent(one));
   const about = groupBy(received, ({ message }) => message.refersTo);
   const coded = letters.flatMap((letter) => letter.codes.map((code) => ({ code, letter })));
   const byCode = groupBy(coded, ({ code }) => code);
   const decided = facts.filter((fact) => fact.type === 'queued' || fact.type === 'sent');
   const decisions = groupBy(decided, ({ payload }) => payload.letter);
+  const decisionsByCode = groupBy(decided, ({ payload }) => letterToken(payload.letter));
   return {
     facts,
     letters,
@@ -52,6 +58,7 @@ export function enclosed(
     byMessageId: (messageId) => (messageId === null ? undefined : byId.get(messageId)),
     about: (messageId) => about.get(messageId) ?? [],
     attemptsAt: (letter) => (byCode.get(letterToken(letter)) ?? []).map((one) => one.letter),
+    decisionsAt: ({ codes }) => codes.flatMap((code) => decisionsByCode.get(code) ?? []),
     decisionsOf: (letter) => decisions.get(letter) ?? [],
   };
 }

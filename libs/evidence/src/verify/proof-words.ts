@@ -92,17 +92,57 @@ export const PROOF_WORDS = {
     inFile(
       'unused-receipt',
       file,
-      `«${file.name}» ha una firma valida e parla di una lettera allegata, ma nessun fatto ne dà conto`,
+      `«${file.name}» ha una firma valida e parla di una lettera allegata, ma nessun fatto ne dà conto, o non per tutti gli adempimenti della lettera`,
     ),
-  otherLetterBytes: (file: EnclosedMessage, receipt: EnclosedMessage) =>
+  unusedReply: (file: EnclosedMessage) =>
+    inFile(
+      'unused-reply',
+      file,
+      `«${file.name}» è una risposta con una firma valida, ma nessun fatto ne dà conto`,
+    ),
+  withoutSibling: (fact: Fact, file: EnclosedMessage, other: Fact) =>
+    inFile(
+      'missing-fact',
+      file,
+      `${named(fact)} è registrato senza il fatto che lo accompagna, ${other.id} («${said(other)}»)`,
+    ),
+  otherRound: (fact: Fact, file: EnclosedMessage) =>
+    inFile(
+      'contradicted-fact',
+      file,
+      `${named(fact)} è dei dati al ${fact.round ?? '?'}, «${file.name}» nomina soltanto altre date di riferimento`,
+    ),
+  decidedBy: (file: EnclosedMessage, actor: string) =>
+    `«${file.name}» è stato letto e assegnato da ${actor}: che cosa dichiara, e per quale adempimento, è la sua decisione`,
+  notSent: (fact: Fact) =>
+    inTimeline(
+      'missing-fact',
+      `${named(fact)} è di una lettera di cui nessun fatto dice che è partita`,
+    ),
+  sentLater: (fact: Fact, accepted: Fact) =>
+    inTimeline(
+      'contradicted-fact',
+      `${named(fact)} è datato ${moment(fact.occurredAt)}, dopo la ricevuta che lo segue, del ${moment(accepted.occurredAt)}`,
+    ),
+  sentEarlier: (fact: Fact, file: EnclosedMessage, date: string) =>
+    inFile(
+      'contradicted-fact',
+      file,
+      `${named(fact)} è datato ${moment(fact.occurredAt)}, la lettera «${file.name}» è stata scritta il ${moment(date)}`,
+    ),
+  otherLetterBytes: (
+    file: EnclosedMessage,
+    receipt: EnclosedMessage,
+    differing: readonly string[],
+  ) =>
     inFile(
       'contradicted-letter',
       file,
-      `«${file.name}» non è la lettera che la ricevuta «${receipt.name}» contiene`,
+      `«${file.name}» non è la lettera che la ricevuta «${receipt.name}» contiene (${differing.join(', ')})`,
     ),
   /** `what`: `la ricevuta «CONSEGNA: …»`. */
   differs: (what: string, recorded: string, found: string) =>
-    `${what} non è quella registrata: l’impronta registrata è ${recorded}, il contenuto ha ${found}`,
+    `${what} non corrisponde a quanto registrato: l’impronta registrata è ${recorded}, il contenuto ha ${found}`,
   lost: (what: string, recorded: string) => `${what} manca: l’impronta registrata è ${recorded}`,
   notMade: (count: number) =>
     `Il fascicolo non si può comporre: ${count === 1 ? 'un originale manca o non corrisponde' : `${count} originali mancano o non corrispondono`} a quanto è registrato.`,

@@ -80,7 +80,11 @@ ${manifest.head === '' ? 'nessun fatto' : manifest.head}
 
 esegue tutti i controlli, anche sul contenitore ZIP, senza rete e senza archivi. In più rilegge ogni ricevuta e confronta
 ciò che il gestore ha firmato (esito, messaggio, destinatario, ora) con il fatto che la indica in "evidence": senza il
-programma si apre il file messages/IMPRONTA.eml e si legge daticert.xml. Le impronte elencate in "missing" di
-${LAYOUT.manifest} sono di file importati, che restano all'ufficio perché parlano anche di altri Comuni.
+programma si apre il file messages/IMPRONTA.eml e si legge daticert.xml. Di una risposta confronta messaggio, ora, autore
+e mittente, e che nessun suo fatto manchi; che cosa il testo dichiara, e per quale data, lo legge chi apre il messaggio.
+I fatti senza un originale firmato valgono quanto chi li ha registrati, e quanto la testa annotata altrove.
+
+Le impronte elencate in "missing" di ${LAYOUT.manifest} sono di file importati, che restano all'ufficio perché parlano
+anche di altri Comuni.
 `;
 }

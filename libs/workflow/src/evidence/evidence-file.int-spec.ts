@@ -20,7 +20,7 @@ describe('an evidence file', () => {
   beforeAll(async () => {
     provider = await TestProvider.open();
     const municipalities = ['110001', '110002'].map((istat) => andria({ istat }));
-    bench = await Bench.open(provider, { municipalities });
+    bench = await Bench.open(provider, { municipalities, pdf: Buffer.from('%PDF-1.7 prova') });
     const made: string[] = [];
     for (const { id } of await bench.letters()) {
       await bench.dispatcher.dispatch(id);
@@ -89,6 +89,23 @@ describe('an evidence file', () => {
     expect(names.filter((name) => name.startsWith('messages/'))).toHaveLength(3);
   });
 
+  it('has the PDFs of the letters that the facts name, whatever the letters’ own rows say', async () => {
+    const pdfs = async (): Promise<number> => {
+      const { files } = ((await write()) as EvidenceMade).report;
+      return files.filter(({ name }) => name.startsWith('letters/')).length;
+    };
+    const before = await pdfs();
+    await bench.db.query(`create table kept_letter as select id, obligations from letter`);
+    await bench.db.query(`update letter set obligations = '[]'`);
+    const after = await pdfs();
+    await bench.db.query(
+      `update letter l set obligations = k.obligations from kept_letter k where k.id = l.id`,
+    );
+    await bench.db.query(`drop table kept_letter`);
+    expect(before).toBeGreaterThan(0);
+    expect(after).toBe(before);
+  });
+
   it.each<[string, () => readonly (readonly [string, unknown[]?])[], () => string]>([
     [
       'a receipt’s bytes overwritten',
@@ -136,7 +153,7 @@ describe('an evidence file', () => {
       'bytes and digest of the letter overwritten alike',
       () => [
         [
-          `update dispatch set raw = raw || 'Altro.'::bytea, sha256 = encode(sha256(raw || 'Altro.'::bytea), 'hex') where message_id = $1`,
+          `update dispatch set raw = 'Cc: a@b.it\n'::bytea || raw, sha256 = encode(sha256('Cc: a@b.it\n'::bytea || raw), 'hex') where message_id = $1`,
           [messageId],
         ],
       ],

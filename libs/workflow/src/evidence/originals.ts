@@ -38,6 +38,7 @@ export async function gatherOriginals(
 ): Promise<Originals> {
   const facts = (await loadFacts(db, [istat])).get(istat) ?? [];
   const own = await lettersOf(db, istat);
+  const ofDuty = lettersAbout(facts, obligation);
   const gathering = new Gathering(db);
   const attempts = (
     await dispatchesOfLetters(
@@ -47,7 +48,7 @@ export async function gatherOriginals(
   ).filter(({ submittingAt }) => submittingAt !== null);
   for (const attempt of attempts) {
     const letter = own.find(({ id }) => id === attempt.letter);
-    if (letter !== undefined) await gathering.letter(letter, attempt, obligation);
+    if (letter !== undefined) await gathering.letter(letter, attempt, ofDuty.has(letter.id));
   }
   for (const { id } of own) await gathering.papers(id);
   const receipts = await rawOfDispatches(
@@ -57,6 +58,17 @@ export async function gatherOriginals(
   for (const receipt of receipts) await gathering.received(receipt);
   for (const fact of facts) await gathering.proof(fact);
   return { facts: facts.map(chained), ...gathering };
+}
+
+/** The letters that name an obligation, by the facts that they were decided or left. */
+function lettersAbout(facts: readonly Fact[], obligation: string): ReadonlySet<string> {
+  const decided = facts.flatMap((fact) =>
+    (fact.type === 'queued' || fact.type === 'sent') &&
+    fact.payload.obligations.includes(obligation)
+      ? [fact.payload.letter]
+      : [],
+  );
+  return new Set(decided);
 }
 
 class Gathering {
@@ -70,7 +82,7 @@ class Gathering {
     this.#db = db;
   }
 
-  async letter(letter: LetterRow, attempt: DispatchSummary, obligation: string): Promise<void> {
+  async letter(letter: LetterRow, attempt: DispatchSummary, isOfDuty: boolean): Promise<void> {
     const subject = letter.subject ?? letter.id;
     const what = `la lettera inviata «${subject}» (tentativo ${attempt.attempt})`;
     const raw = this.#checked(
@@ -80,7 +92,7 @@ class Gathering {
     );
     if (raw === null) return;
     this.messages.push({ raw, direction: 'sent', at: attempt.submittingAt });
-    if (!letter.obligations.includes(obligation)) return;
+    if (!isOfDuty) return;
     this.letters.push(...(await attachedFiles(raw, attempt, subject)));
   }
 

@@ -6,11 +6,13 @@ import type {
   Instant,
   IstatCode,
   ReplyContext,
+  ReplyKind,
   ReplyMessage,
   ReplyReading,
   SentText,
   Survey,
 } from '@app/domain';
+import { replyFacts } from '@app/evidence';
 import { readMessage, writtenIn } from '@app/pec';
 import { romeDate, roundsOf } from '@app/domain';
 import { addReply, sentLetterRefs, sentLetters } from '@app/persistence';
@@ -20,8 +22,12 @@ import type { ReferenceData } from '../reference.js';
 import { Reference } from '../reference.js';
 import type { Found } from './found.js';
 import { finish } from './found.js';
-import { isAnswer, replyFacts } from './reply-facts.js';
 import { isStopped, readApart } from '../untrusted/read-apart.js';
+
+/** Kinds that answer a duty; any other is shown in the timeline and changes nothing. */
+const ANSWERS: ReadonlySet<ReplyKind> = new Set<ReplyKind>(['nil-return', 'no-change']);
+
+const isAnswer = (kind: ReplyKind): boolean => ANSWERS.has(kind);
 
 /** Reads what municipalities write back, applies what one closed sentence declares and holds the rest for a person. */
 @Injectable()

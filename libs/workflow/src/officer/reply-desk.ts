@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Fact, Instant, IstatCode, LocalDate, ReplyKind, SurveyId } from '@app/domain';
+import { replyFacts } from '@app/evidence';
 import type { PecMessage } from '@app/pec';
 import type { RawSummary, ReplyRow, ReplyState } from '@app/persistence';
 import { decideReply, rawById, rawBytes, repliesIn, replyById } from '@app/persistence';
 import { Clock } from '../clock.js';
-import { replyFacts } from '../intake/reply-facts.js';
 import type { RecordResult } from '../recorder/recorder.js';
 import { Recorder } from '../recorder/recorder.js';
 import { isStopped, readApart } from '../untrusted/read-apart.js';

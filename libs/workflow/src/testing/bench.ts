@@ -44,6 +44,8 @@ export interface BenchOptions {
   readonly survey?: Partial<Survey>;
   readonly settings?: Partial<WorkflowSettings>;
   readonly freezer?: (bench: Bench) => Freezer;
+  /** What small letters carry. */
+  readonly pdf?: Uint8Array;
 }
 
 /** An installation on a database of its own, with the provider, its mailbox and the clock in the test's hand. */
@@ -66,7 +68,7 @@ export class Bench {
     private readonly database: TestDatabase,
     readonly db: DataSource,
     readonly provider: TestProvider,
-    options: BenchOptions,
+    private readonly options: BenchOptions,
   ) {
     this.clock = new SimulatedClock(options.at ?? MONDAY);
     this.settings = {
@@ -197,6 +199,11 @@ export class Bench {
   /** Writes small letters: what they say is not what is tried here. */
   #plainFreezer(): Pick<Freezer, 'freeze'> {
     const { db, settings } = this;
+    const { pdf } = this.options;
+    const attachments =
+      pdf === undefined
+        ? []
+        : [{ name: 'lettera.pdf', contentType: 'application/pdf', content: pdf }];
     return {
       async freeze({ letter, check, earlier, now }: ToFreeze) {
         const domain = settings.from.slice(settings.from.indexOf('@') + 1);
@@ -207,6 +214,7 @@ export class Bench {
           to: check.address.address,
           subject: letter.id,
           text: letter.token,
+          attachments,
           messageId,
           date: now,
         });

@@ -16,11 +16,6 @@ export interface ReplyTarget {
   readonly kind: ReplyKind;
 }
 
-/** Kinds that answer a duty; any other is shown in the timeline and changes nothing. */
-const ANSWERS: ReadonlySet<ReplyKind> = new Set<ReplyKind>(['nil-return', 'no-change']);
-
-export const isAnswer = (kind: ReplyKind): boolean => ANSWERS.has(kind);
-
 /**
  * The facts of a reply on one duty: that it came, and the statement that it makes. Timed by the envelope's
  * signed time; recorded when it was read.
