@@ -91,8 +91,7 @@ const JUDGES: { readonly [T in LadderRequest['type']]: Judge<T> } = {
       return refusal('postponed-before-target', values);
     }
     const same = step.postpone?.payload.until === until ? step.postpone : null;
-    const sendsSince =
-      step.send !== null && same !== null && step.send.recordedAt > same.recordedAt;
+    const sendsSince = step.asked.send > step.asked.postpone;
     return (
       alreadyLeft(board, track, step) ??
       alreadyEnded(board, track, step) ??

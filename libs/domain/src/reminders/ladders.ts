@@ -93,13 +93,14 @@ export class Ladders {
   end(decision: Decision): void {
     const track = this.tracks.find(({ own }) => own[0] === decision.obligation);
     if (track === undefined) return;
+    const after = track.ladder.requests.length;
     if (decision.repeats !== undefined) {
       // The rung had ended before; a repetition that left stands among the letters.
       if (decision.action !== 'send')
-        track.ladder.givenUp.push({ letter: decision.repeats, at: decision.at });
+        track.ladder.givenUp.push({ letter: decision.repeats, after });
       return;
     }
-    const ending = endingOf(decision);
+    const ending = endingOf(decision, after);
     track.ladder.endings.push(ending);
     endStep(track, ending);
   }

@@ -40,12 +40,11 @@ function noticeOf(board: Board, track: Track, kind: NoticeKind): Notice | null {
       one.type === 'notice-requested' && one.payload.notice === kind,
   );
   if (request === undefined || isEnded(track, request)) return null;
+  const after = requests.slice(requests.indexOf(request));
   const against =
-    requests.findLast(
+    after.findLast(
       (one): one is FactOf<'skip-requested'> =>
-        one.type === 'skip-requested' &&
-        one.payload.rung === kind &&
-        one.recordedAt >= request.recordedAt,
+        one.type === 'skip-requested' && one.payload.rung === kind,
     ) ?? null;
   const asked = romeDate(request.recordedAt);
   return {
@@ -58,11 +57,12 @@ function noticeOf(board: Board, track: Track, kind: NoticeKind): Notice | null {
 }
 
 /** It left for this due date, or ended after it was asked for: to have it again, an officer asks again. */
-function isEnded({ ladder, state }: Track, { payload, recordedAt }: Notice['request']): boolean {
+function isEnded({ ladder, state }: Track, request: Notice['request']): boolean {
+  const asked = ladder.requests.indexOf(request);
   return ladder.endings.some(
-    ({ rung, version, type, at }) =>
-      rung === payload.notice &&
-      ((type === 'sent' && version === state.due.version) || at >= recordedAt),
+    ({ rung, version, type, after }) =>
+      rung === request.payload.notice &&
+      ((type === 'sent' && version === state.due.version) || after > asked),
   );
 }
 

@@ -20,6 +20,12 @@ const postponed = (rung: string, until: string, when: string): Fact =>
 const extended = (due: string, when: string): Fact =>
   aFact('extended', when, { due: day(due), reason: 'richiesta', scope: '110001' });
 
+const later = (until: string, when: string): Fact => postponed('reminder-2', until, when);
+const ONCE = '2022-03-16T15:00:00+01:00';
+const SENT = '2022-03-17 reminder-2 send: officer-send';
+const SKIPPED = '2022-03-17 reminder-2 officer-skip';
+const PUT_OFF = '2022-03-28 reminder-2 send: officer-send';
+
 describe('an officer sends a rung now', () => {
   it('it leaves at the next tick, before its day and inside the gap, once', () => {
     expect(
@@ -38,6 +44,18 @@ describe('an officer sends a rung now', () => {
     ]);
     expect(letter?.reason).toBe('Invio disposto dall’ufficio: Accordi telefonici.');
   });
+
+  it.each<[string, readonly Fact[], string]>([
+    ['skipped, then sent', [skipped('reminder-2', ONCE), asked('reminder-2', ONCE)], SENT],
+    ['sent, then skipped', [asked('reminder-2', ONCE), skipped('reminder-2', ONCE)], SKIPPED],
+    ['put off, then sent', [later('2022-03-28', ONCE), asked('reminder-2', ONCE)], SENT],
+    ['sent, then put off', [asked('reminder-2', ONCE), later('2022-03-28', ONCE)], PUT_OFF],
+  ])(
+    '%s at one moment, as under a clock that stands: the last word counts',
+    (_, facts, expected) => {
+      expect(planned('2022-03-14', '2022-03-30', ...facts)).toContain(expected);
+    },
+  );
 
   it('on Saturday it waits for Monday', () => {
     expect(

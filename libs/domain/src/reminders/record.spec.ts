@@ -63,7 +63,7 @@ describe('what the record says of a ladder', () => {
     const payload = { rung: 'reminder-1', dueVersion: 2, target: ROUND, reason: 'x', into: 'y' };
     const record = recordOf(aFact(type, WHEN, payload));
     expect(record.ladder(ROUND).endings).toEqual([
-      { type, rung: 'reminder-1', version: 2, at: at(WHEN) },
+      { type, rung: 'reminder-1', version: 2, at: at(WHEN), after: 0 },
     ]);
     expect(record.letters.list).toEqual([]);
     expect(record.letters.last).toBeNull();

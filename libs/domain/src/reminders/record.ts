@@ -11,6 +11,8 @@ export interface Ending {
   readonly rung: string;
   readonly version: number;
   readonly at: Instant;
+  /** How many requests about the round were known then: those after it may be of the same moment. */
+  readonly after: number;
   /** Withdrawn by an officer's decision, not by the look just before sending. */
   readonly byOfficer?: boolean;
 }
@@ -19,7 +21,8 @@ export interface Ending {
 export interface GivenUp {
   /** The letter that was to be repeated. */
   readonly letter: string;
-  readonly at: Instant;
+  /** How many requests about the round were known then. */
+  readonly after: number;
 }
 
 export type Unlocked = FactOf<'unlocked'>;
@@ -127,11 +130,12 @@ export class MunicipalityRecord {
     const { type, occurredAt: at } = fact;
     const repeats = 'repeats' in fact.payload ? fact.payload.repeats : undefined;
     // A repetition changes nothing of how the rung ended.
-    const ending = { type, rung, version, at };
+    const after = ladder.requests.length;
+    const ending = { type, rung, version, at, after };
     const byOfficer = type === 'withdrawn' && fact.source === 'officer';
     if (repeats === undefined) ladder.endings.push(byOfficer ? { ...ending, byOfficer } : ending);
     else if (type === 'skipped' || type === 'withdrawn')
-      ladder.givenUp.push({ letter: repeats, at });
+      ladder.givenUp.push({ letter: repeats, after });
     if (fact.type === 'sent' || fact.type === 'queued') {
       this.letters.addFact(fact as FactOf<'sent'>);
     }
@@ -150,9 +154,12 @@ export class MunicipalityRecord {
   }
 }
 
-/** How a final decision ends its rung. */
-export function endingOf({ action, rung, dueVersion: version, at }: Decision): Ending {
-  return { type: ENDING_OF[action as FinalAction], rung, version, at };
+/** How a final decision ends its rung. @param after requests about the round that were known then */
+export function endingOf(
+  { action, rung, dueVersion: version, at }: Decision,
+  after: number,
+): Ending {
+  return { type: ENDING_OF[action as FinalAction], rung, version, at, after };
 }
 
 const ENDING_OF = {

@@ -56,11 +56,12 @@ function isEnded(
   { record }: Board,
   { ladder }: Track,
   letter: Letter,
-  { recordedAt }: FactOf<'resend-requested'>,
+  request: FactOf<'resend-requested'>,
 ): boolean {
+  const asked = ladder.requests.indexOf(request);
   return (
     repetitionOf(record.letters.list, letter) !== undefined ||
-    ladder.givenUp.some((one) => one.letter === letter.id && one.at >= recordedAt)
+    ladder.givenUp.some((one) => one.letter === letter.id && one.after > asked)
   );
 }
 

@@ -55,9 +55,8 @@ function siftStep(board: Board, track: Track, step: Step, moment: Moment): Sifte
 }
 
 function officerSkip(step: Step): Verdict | null {
-  const { skip, send } = step;
-  if (skip === null) return null;
-  if (send !== null && send.recordedAt > skip.recordedAt) return null;
+  const { skip, asked } = step;
+  if (skip === null || asked.send > asked.skip) return null;
   const reason = say.officerSkipReason(skip.payload.reason);
   return { action: 'skipped', code: 'officer-skip', reason, because: [skip.id] };
 }
@@ -135,9 +134,9 @@ function beforeItsTime(track: Track, step: Step, moment: Moment): Verdict | null
 }
 
 function postponedByOfficer(step: Step, moment: Moment): Verdict | null {
-  const { notBefore, postpone, send } = step;
+  const { notBefore, postpone, asked } = step;
   if (notBefore === null || notBefore <= moment.day || postpone === null) return null;
-  if (send !== null && send.recordedAt > postpone.recordedAt) return null;
+  if (asked.send > asked.postpone) return null;
   const { until, reason: why } = postpone.payload;
   const reason = say.officerPostponedReason(until, why);
   return { action: 'postponed', code: 'officer-postponed', reason, because: [postpone.id], until };

@@ -115,7 +115,7 @@ describe('the first day on which something may be decided', () => {
 
   it('moves on when a rung ends, and not for a letter beside the ladder', () => {
     const track = trackOf([]);
-    const ending = { type: 'sent', version: 1, at: at(NOW) } as const;
+    const ending = { type: 'sent', version: 1, at: at(NOW), after: 0 } as const;
     endStep(track, { ...ending, rung: 'correction' });
     expect([track.next, track.live.length]).toEqual([number('2022-02-14'), 7]);
     endStep(track, { ...ending, rung: 'opening' });

@@ -24,6 +24,8 @@ export interface Step {
   /** Postponed by an officer: not before this day. */
   readonly notBefore: number | null;
   readonly postpone: FactOf<'postpone-requested'> | null;
+  /** Their places among the requests about the round, −1 for none: which came after which, also within one moment. */
+  readonly asked: Readonly<Record<'send' | 'skip' | 'postpone', number>>;
 }
 
 /** The ladder of one obligation under the due date in force. */
@@ -114,23 +116,27 @@ function buildStep(
   began: Instant | null,
 ): Step {
   const ended = lastEnding(rung, version, ladder.endings);
-  const last = <T extends Request['type']>(type: T): FactOf<T> | null =>
-    (ladder.requests.findLast((one) => one.type === type && concerns(one, rung, began)) ??
-      null) as FactOf<T> | null;
-  const send = last('send-requested');
-  const revived =
-    ended !== null && !LEFT.has(ended.type) && send !== null && send.recordedAt > ended.at;
-  const postpone = last('postpone-requested');
+  const { requests } = ladder;
+  const last = (type: Request['type']): number =>
+    requests.findLastIndex((one) => one.type === type && concerns(one, rung, began));
+  const asked = {
+    send: last('send-requested'),
+    skip: last('skip-requested'),
+    postpone: last('postpone-requested'),
+  };
+  const revived = ended !== null && !LEFT.has(ended.type) && asked.send >= ended.after;
+  const postpone = (requests[asked.postpone] ?? null) as FactOf<'postpone-requested'> | null;
   return {
     rung,
     index,
     target,
     date,
     ending: revived ? null : ended,
-    send,
-    skip: last('skip-requested'),
+    send: (requests[asked.send] ?? null) as FactOf<'send-requested'> | null,
+    skip: (requests[asked.skip] ?? null) as FactOf<'skip-requested'> | null,
     notBefore: postpone === null ? null : dayNumber(postpone.payload.until),
     postpone,
+    asked,
   };
 }
 
