@@ -1,18 +1,19 @@
 import { expect } from '@jest/globals';
 import type { Person } from './person.js';
 
-/** Reads what will leave and what will not: every line has its reason, and a letter can be read whole. */
+/** Reads what will leave and what will not: every planned line has its reason, and a letter can be read whole. */
 export async function readPlan(person: Person, until: string): Promise<void> {
   const { page, hands } = person;
   await person.menu('Piano invii');
   await hands.write(person.field('Al'), until);
   await person.go(person.button('Mostra'));
   const reasons = await page.locator('main tbody tr').evaluateAll((rows) =>
-    rows.map((row) => {
+    rows.flatMap((row) => {
       const table = row.closest('table');
       const heads = [...(table?.querySelectorAll('thead th') ?? [])];
       const at = heads.findIndex(({ textContent }) => /^(Perché|Motivo)$/.test(textContent ?? ''));
-      return row.children[at]?.textContent?.trim() ?? '';
+      // Letters that are decided already say when they leave.
+      return at < 0 ? [] : [row.children[at]?.textContent?.trim() ?? ''];
     }),
   );
   expect(reasons.length).toBeGreaterThan(50);
