@@ -56,7 +56,7 @@ describe('a CSV', () => {
   it.each([
     '%PDF-1.7\n',
     '\u0089PNG\r\n\x1a',
-    'a;b\n1;\0\n',
+    'a;\0b\n1;2\n',
     '{\\rtf1',
     '\xff\xd8\xff\xe0',
     '\x1f\x8b\x08',

@@ -33,12 +33,12 @@ export function csvText(bytes: Uint8Array): string {
 
 /** First bytes, as Windows-1252 shows them, of what people name like a table by mistake: PDF, pictures, RTF, compressed files, what Outlook saves. */
 const OTHER_FILES = /^(?:%PDF|.PNG\r\n|GIF8|ÿØÿ|\{\\rtf|\x1f[‹\x8b]|Rar!|7z¼¯)/;
-/** More is not looked at for what no text holds. */
-const LOOKED_AT = 100_000;
+/** A head of a table is not longer. */
+const HEAD_CHARS = 100_000;
 
-/** Whether a text is none: the first bytes are those of another kind of file, or there is a NUL in it. */
+/** Whether a text is none: its first bytes are those of another kind of file, or its first line has a NUL. (One in a cell is the cell's fault.) */
 const isNoTable = (text: string): boolean =>
-  OTHER_FILES.test(text) || text.slice(0, LOOKED_AT).includes('\0');
+  OTHER_FILES.test(text) || text.slice(0, HEAD_CHARS).split('\n', 1)[0]!.includes('\0');
 
 /** A line that goes beyond the limits: thrown to end the reading there, before the rest is taken into memory. */
 class BeyondLimit extends Error {
@@ -111,13 +111,10 @@ function withoutSeparatorLine(whole: string) {
   return { text: whole.slice(line.length), separator, skipped: 1 };
 }
 
-/** More of a head is not looked at: column names are short. */
-const LONGEST_HEAD = 100_000;
-
 /** What stands between the names of the head: counted outside quotes. */
 function separatorOf(text: string): string {
   const start = Math.max(0, text.search(/\S/));
-  const head = text.slice(start, start + LONGEST_HEAD).split(/\r?\n/, 1)[0] ?? '';
+  const head = text.slice(start, start + HEAD_CHARS).split(/\r?\n/, 1)[0] ?? '';
   const bare = head.replace(/"(?:[^"]|"")*"/g, '');
   const counts = SEPARATORS.map((separator) => bare.split(separator).length);
   return SEPARATORS[counts.indexOf(Math.max(...counts))] ?? ';';
