@@ -8,12 +8,12 @@ import { GoingOut0000000000022 } from './0022-going-out.js';
 import { Calendar0000000000030 } from './0030-calendar.js';
 import { Office0000000000040 } from './0040-office.js';
 import { Activity0000000000041 } from './0041-activity.js';
-import { RepeatedLetters0000000000044 } from './0044-repeated-letters.js';
-import { Attempts0000000000046 } from './0046-attempts.js';
-import { UnreadMail0000000000047 } from './0047-unread-mail.js';
 import { LetterSearch0000000000050 } from './0050-letter-search.js';
 import { FactsByKind0000000000051 } from './0051-facts-by-kind.js';
 import { ActivityOfPeople0000000000052 } from './0052-activity-of-people.js';
+import { RepeatedLetters0000000000053 } from './0053-repeated-letters.js';
+import { Attempts0000000000054 } from './0054-attempts.js';
+import { UnreadMail0000000000055 } from './0055-unread-mail.js';
 
 /** In the order in which they run. Never edited after landing: what changes is a new one at the end. */
 export const MIGRATIONS = [
@@ -27,10 +27,10 @@ export const MIGRATIONS = [
   Calendar0000000000030,
   Office0000000000040,
   Activity0000000000041,
-  Attempts0000000000046,
   LetterSearch0000000000050,
   FactsByKind0000000000051,
   ActivityOfPeople0000000000052,
-  UnreadMail0000000000047,
-  RepeatedLetters0000000000044,
+  RepeatedLetters0000000000053,
+  Attempts0000000000054,
+  UnreadMail0000000000055,
 ];

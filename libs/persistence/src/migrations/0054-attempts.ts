@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Attempts at secrets, counted before they are looked at: one moment for each key says how much of its allowance is used. And the
  * browsers that signed in before, which failures of others do not make wait.
  */
-export class Attempts0000000000046 implements MigrationInterface {
-  readonly name = 'Attempts0000000000046';
+export class Attempts0000000000054 implements MigrationInterface {
+  readonly name = 'Attempts0000000000054';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A letter that was not delivered may leave once more as a letter of its own, which names it. */
-export class RepeatedLetters0000000000044 implements MigrationInterface {
-  readonly name = 'RepeatedLetters0000000000044';
+export class RepeatedLetters0000000000053 implements MigrationInterface {
+  readonly name = 'RepeatedLetters0000000000053';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Messages of the mailbox that are there and could not be read: the cursor has passed them, each is tried again. */
-export class UnreadMail0000000000047 implements MigrationInterface {
-  readonly name = 'UnreadMail0000000000047';
+export class UnreadMail0000000000055 implements MigrationInterface {
+  readonly name = 'UnreadMail0000000000055';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
